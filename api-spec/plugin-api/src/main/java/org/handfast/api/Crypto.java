@@ -1,0 +1,65 @@
+package org.handfast.api;
+
+import java.util.Optional;
+
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * The hub's crypto, for one event. Deterministic: the same event run again draws the same random bytes and makes the
+ * same keys. Safe to call from the thread of the step only.
+ */
+@ProviderType
+public interface Crypto {
+
+    /** Random bytes of the event, {@code size} of them. */
+    Bytes random(int size);
+
+    /** SHA-256 of the parts, one after the other. */
+    Bytes sha256(Bytes... parts);
+
+    /** HMAC-SHA256 of the parts, one after the other. */
+    Bytes hmac(Secret key, Bytes... parts);
+
+    /** HMAC-SHA256 whose result is a key itself, and so never seen. */
+    Secret hmacSecret(Secret key, Bytes... parts);
+
+    /** HKDF-SHA256 (RFC 5869); an empty salt is 32 zero bytes. */
+    Secret derive(Secret secret, Bytes salt, Bytes info, int size);
+
+    /** A handle on bytes that are a secret from now on. */
+    Secret secret(Bytes bytes);
+
+    /** A new key pair. */
+    KeyPair generate(Key.Algorithm algorithm);
+
+    /**
+     * The key in its one canonical form.
+     *
+     * @return empty if it is not a point of the curve, or of low order
+     */
+    Optional<Key> canonical(Key key);
+
+    /** Key agreement: the x coordinate for P-256, the u coordinate for X25519. A PEER_FAULT if the key is not valid. */
+    Secret agree(KeyPair own, Key peer);
+
+    /** Ed25519 (RFC 8032) over {@code message}. */
+    Bytes sign(KeyPair own, Bytes message);
+
+    /** True if {@code signature} is {@code key}'s over {@code message}; strict about canonical form. */
+    boolean verify(Key key, Bytes message, Bytes signature);
+
+    /** Encrypts; ciphertext followed by the 16-byte tag. A nonce, 12 bytes, must never be used twice under a key. */
+    Bytes seal(Aead algorithm, Secret key, Bytes nonce, Bytes associated, Bytes plain);
+
+    /** Decrypts what {@link #seal} made. Empty if it was not made with this key, nonce and associated data. */
+    Optional<Bytes> open(Aead algorithm, Secret key, Bytes nonce, Bytes associated, Bytes sealed);
+
+    /** Whether two byte strings are equal, in time that depends on their lengths alone. */
+    boolean same(Bytes a, Bytes b);
+
+    /** Authenticated encryption, 256-bit keys, 96-bit nonces, 128-bit tags. */
+    enum Aead {
+        AES_256_GCM,
+        CHACHA20_POLY1305
+    }
+}

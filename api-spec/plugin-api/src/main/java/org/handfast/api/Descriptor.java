@@ -1,0 +1,77 @@
+package org.handfast.api;
+
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * What the hub must know of a protocol before the first byte.
+ *
+ * @param id lower case with hyphens: the name in settings, addresses and the console
+ * @param title the name for people
+ * @param kinds the kinds of its conversations
+ * @param listeners what it listens on
+ * @param commands what an operator, or the command line, may tell it
+ * @param settings what can be configured, each under {@code <id>.<name>}
+ * @param <S> the states of its conversations
+ */
+public record Descriptor<S extends State>(
+        String id,
+        String title,
+        List<Kind<S>> kinds,
+        List<Listener> listeners,
+        List<Command> commands,
+        List<Setting> settings) {
+
+    public Descriptor {
+        kinds = List.copyOf(kinds);
+        listeners = List.copyOf(listeners);
+        commands = List.copyOf(commands);
+        settings = List.copyOf(settings);
+    }
+
+    /**
+     * A kind of conversation.
+     *
+     * @param name the first part of its keys
+     * @param begin the state a new one starts in
+     */
+    public record Kind<S extends State>(String name, Function<ConversationKey, S> begin) {}
+
+    /**
+     * A TCP listener. The hub opens it, on the port that the setting {@code <id>.port} names, and closes it when the
+     * plugin stops.
+     *
+     * @param name what its links are marked with
+     * @param port the default port
+     * @param framing how its bytes are cut
+     * @param maxMessage the largest message in bytes; a frame that announces more is refused before memory is taken
+     */
+    public record Listener(String name, int port, Framing framing, int maxMessage) {}
+
+    /**
+     * Something that an operator may tell the protocol to do.
+     *
+     * @param name lower case with hyphens
+     * @param title for people
+     */
+    public record Command(String name, String title) {}
+
+    /**
+     * A setting.
+     *
+     * @param name lower case with hyphens
+     * @param type what it may hold
+     * @param standard the value if nothing is configured
+     * @param help a sentence
+     */
+    public record Setting(String name, Type type, String standard, String help) {
+
+        /** What a setting may hold. */
+        public enum Type {
+            TEXT,
+            FLAG,
+            NUMBER,
+            DURATION
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package org.handfast.api;
+
+import java.util.Map;
+
+/**
+ * A device of the registry, as this protocol sees it.
+ *
+ * @param id the hub's name for it
+ * @param address the address it was looked up by, or its first in this protocol
+ * @param name as approved by a person
+ * @param trust what the hub thinks of it
+ * @param facts what this protocol remembers of it
+ */
+public record Device(DeviceId id, Address address, String name, Trust trust, Map<String, String> facts) {
+
+    public Device {
+        facts = Map.copyOf(facts);
+    }
+
+    /** What the hub thinks of a device. */
+    public enum Trust {
+        /** Seen, nothing more. */
+        KNOWN,
+        /** Waits for a person. */
+        PENDING,
+        /** Approved by a person or a named policy. */
+        TRUSTED,
+        /** Trusted, and held back for now. */
+        SUSPENDED,
+        /** Trust was withdrawn. */
+        REVOKED;
+
+        /** True if the device is to be refused. */
+        public boolean barred() {
+            return this == SUSPENDED || this == REVOKED;
+        }
+    }
+
+    /** True if the protocol remembers {@code fact} of it, whatever the value. */
+    public boolean is(String fact) {
+        return facts.containsKey(fact);
+    }
+}

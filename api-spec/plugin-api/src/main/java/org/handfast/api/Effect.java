@@ -1,0 +1,164 @@
+package org.handfast.api;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Something the hub shall do. Sealed, because the hub consumes them all; made by the factories here, so that a record
+ * may gain a component without breaking a plugin.
+ */
+public sealed interface Effect {
+
+    /** Done after the commit, in order. A step with no other effects opens no transaction. Lost by a crash. */
+    sealed interface Outward extends Effect {}
+
+    /** Done in the step's one transaction, before anything goes out. */
+    sealed interface Lasting extends Effect {}
+
+    // Outward
+
+    record Send(Link to, Bytes message) implements Outward {}
+
+    record Close(Link link, String reason) implements Outward {}
+
+    record Dial(String endpoint) implements Outward {}
+
+    record Ask(Question question) implements Outward {}
+
+    record StartTimer(String timer, Duration after) implements Outward {}
+
+    record CancelTimer(String timer) implements Outward {}
+
+    record Bind(Address address, Link link) implements Outward {}
+
+    record Watch(Address address) implements Outward {}
+
+    record Show(String code, List<Shown> shown) implements Outward {
+        public Show {
+            shown = List.copyOf(shown);
+        }
+    }
+
+    record Note(String code, String detail) implements Outward {}
+
+    // Lasting
+
+    record Propose(PairingId pairing, Introduction introduction, KeyPair own, Key theirs) implements Lasting {}
+
+    record Approve(PairingId pairing, Approval approval) implements Lasting {}
+
+    record Establish(PairingId pairing) implements Lasting {}
+
+    record Drop(PairingId pairing, String reason) implements Lasting {}
+
+    record Remember(Address of, String fact, String value) implements Lasting {}
+
+    record MakeClaim(Claim claim) implements Lasting {}
+
+    record MakeOffer(Offer offer) implements Lasting {}
+
+    record MissOffer(String id) implements Lasting {}
+
+    /** One message on a link, framed by its listener's framing. Dropped without a word if the link has closed. */
+    static Effect send(Link to, Bytes message) {
+        return new Send(to, message);
+    }
+
+    /** Closes a link once what was sent before is out; {@code reason} is for the flight record. */
+    static Effect close(Link link, String reason) {
+        return new Close(link, reason);
+    }
+
+    /** Opens a link to {@code host:port} with the protocol's first listener's framing; {@link Event.Dialled} follows. */
+    static Effect dial(String endpoint) {
+        return new Dial(endpoint);
+    }
+
+    /** Asks a person, or the policy that stands in for one; {@link Event.Decided} follows. One question at a time. */
+    static Effect ask(Question question) {
+        return new Ask(question);
+    }
+
+    /** Starts a timer, anew if one of that name runs. */
+    static Effect startTimer(String timer, Duration after) {
+        return new StartTimer(timer, after);
+    }
+
+    /** Stops a timer; no event of it follows, even if it had run out already. */
+    static Effect cancelTimer(String timer) {
+        return new CancelTimer(timer);
+    }
+
+    /**
+     * Says that {@code address} is now present on {@code link}. The newest link has it; the conversation that had it
+     * learns of it by {@link Event.Change#DISPLACED}. Ends with the conversation.
+     */
+    static Effect bind(Address address, Link link) {
+        return new Bind(address, link);
+    }
+
+    /** Asks for {@link Event.Changed} of an address without taking it. */
+    static Effect watch(Address address) {
+        return new Watch(address);
+    }
+
+    /** Shows something to whoever began this conversation at this end: words to compare, a state reached. */
+    static Effect show(String code, Shown... shown) {
+        return new Show(code, List.of(shown));
+    }
+
+    /** A line for the flight record: a stable code, and a detail without secrets. */
+    static Effect note(String code, String detail) {
+        return new Note(code, detail);
+    }
+
+    /**
+     * Puts a pairing forward, in place of any earlier proposal and beside an established one, which it does not touch.
+     * Without an approval it does not outlive its conversation. The name stays with the proposal until it is
+     * established, so that a stranger cannot rename a device.
+     */
+    static Effect propose(PairingId pairing, Introduction introduction, KeyPair own, Key theirs) {
+        return new Propose(pairing, introduction, own, theirs);
+    }
+
+    /** Spends an approval on the proposal, which from then on survives a restart. */
+    static Effect approve(PairingId pairing, Approval approval) {
+        return new Approve(pairing, approval);
+    }
+
+    /**
+     * Makes the approved proposal the pairing: the device is trusted, its earlier keys go. With no proposal, or one that
+     * was not approved, a PLUGIN_FAULT.
+     */
+    static Effect establish(PairingId pairing) {
+        return new Establish(pairing);
+    }
+
+    /** Takes the proposal back; an established pairing stays. Nothing if there is none. */
+    static Effect drop(PairingId pairing, String reason) {
+        return new Drop(pairing, reason);
+    }
+
+    /** Keeps a small fact about a device ("proven"); nothing if the device is unknown. */
+    static Effect remember(Address of, String fact, String value) {
+        return new Remember(of, fact, value);
+    }
+
+    /**
+     * Takes something that can be taken once. If somebody else has it the step runs again, and
+     * {@link View#taken} says so; a step that then claims it once more is a PLUGIN_FAULT.
+     */
+    static Effect claim(Claim claim) {
+        return new MakeClaim(claim);
+    }
+
+    /** Makes an offer, in place of one with the same id. */
+    static Effect offer(Offer offer) {
+        return new MakeOffer(offer);
+    }
+
+    /** Counts a failed try against an offer; the last one it has ends it. */
+    static Effect missOffer(String id) {
+        return new MissOffer(id);
+    }
+}

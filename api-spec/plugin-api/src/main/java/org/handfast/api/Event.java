@@ -1,0 +1,72 @@
+package org.handfast.api;
+
+import java.util.Map;
+import java.util.Optional;
+
+import org.osgi.annotation.versioning.ConsumerType;
+
+/**
+ * Something that happened to a conversation. Not sealed: the switch over it needs a default, and that is how an old
+ * plugin survives a new hub. Match types ({@code case Received r}), not components, since a record may gain one.
+ */
+@ConsumerType
+public interface Event {
+
+    /** An event of one link. */
+    interface OnLink extends Event {
+        /** The link it happened on. */
+        Link link();
+    }
+
+    /** A peer opened a link to one of the protocol's listeners. */
+    record Opened(Link link) implements OnLink {}
+
+    /** One message, as the listener's framing cut it, without length or delimiter. */
+    record Received(Link link, Bytes message) implements OnLink {}
+
+    /** The link is gone, by whichever side. The hub sends nothing on it any more. */
+    record LinkClosed(Link link, String reason) implements OnLink {}
+
+    /** A dial came to an end: with a link, or with a sentence that says why not. */
+    record Dialled(String endpoint, Optional<Link> link, String detail) implements Event {}
+
+    /** A timer ran out; never one that was cancelled, restarted or belongs to an earlier conversation. */
+    record TimerFired(String timer) implements Event {}
+
+    /** A question was answered. An approval comes with YES to a question whose stage grants trust. */
+    record Decided(Question.Stage stage, Answer answer, Optional<Approval> approval) implements Event {}
+
+    /** An operator, or the command line, gave a command that the descriptor declares. */
+    record Commanded(String command, Map<String, String> arguments) implements Event {
+        public Commanded {
+            arguments = Map.copyOf(arguments);
+        }
+    }
+
+    /** Something about an address that this conversation bound or watches. */
+    record Changed(Address address, Change change) implements Event {}
+
+    /**
+     * Three tries of {@code lost} were overtaken by other changes. A plugin that does not handle it loses the event's
+     * link.
+     */
+    record Conflicted(Event lost) implements Event {}
+
+    /** How a question was answered. */
+    enum Answer {
+        YES,
+        NO,
+        /** Nobody answered in time. */
+        EXPIRED
+    }
+
+    /** What changed about an address. */
+    enum Change {
+        SUSPENDED,
+        RESUMED,
+        REVOKED,
+        RENAMED,
+        /** Another link took the address. */
+        DISPLACED
+    }
+}

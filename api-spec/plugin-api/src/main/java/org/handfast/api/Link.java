@@ -1,0 +1,23 @@
+package org.handfast.api;
+
+/**
+ * What bytes travel on: a TCP connection today, a WebSocket or a stream tomorrow. A name for it only; the hub holds the
+ * thing itself. Two are equal if their ids are.
+ *
+ * @param id unique while the hub runs
+ * @param listener the name of the descriptor's listener it belongs to
+ * @param remote the other end as {@code host:port}, for people
+ * @param dialled true if the hub opened it
+ */
+public record Link(long id, String listener, String remote, boolean dialled) {
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Link link && link.id == id;
+    }
+
+    @Override
+    public int hashCode() {
+        return Long.hashCode(id);
+    }
+}

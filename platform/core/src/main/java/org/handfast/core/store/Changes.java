@@ -1,0 +1,17 @@
+package org.handfast.core.store;
+
+import java.util.List;
+
+/** All of it is made, or nothing: {@code writes} in order, if everything {@code seen} still stands. */
+public record Changes(List<Seen> seen, List<Write> writes) {
+
+    public Changes {
+        seen = List.copyOf(seen);
+        writes = List.copyOf(writes);
+    }
+
+    /** Changes that rest on nothing but the versions they carry. */
+    public static Changes of(Write... writes) {
+        return new Changes(List.of(), List.of(writes));
+    }
+}

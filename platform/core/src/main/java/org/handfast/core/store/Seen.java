@@ -1,0 +1,23 @@
+package org.handfast.core.store;
+
+import org.handfast.api.DeviceId;
+import org.handfast.api.Key;
+import org.handfast.core.registry.OfferRecord;
+import org.handfast.core.registry.PairingRecord;
+import org.handfast.core.registry.ProtocolAddress;
+
+/** What a change had looked at, and must still stand when it is made. Version 0 stands for absent. */
+public sealed interface Seen {
+
+    record OfDevice(DeviceId id, long version) implements Seen {}
+
+    record OfPairing(PairingRecord.Ref ref, long version) implements Seen {}
+
+    record OfOffer(OfferRecord.Ref ref, long version) implements Seen {}
+
+    /** Nobody has this address. */
+    record NoDeviceAt(ProtocolAddress address) implements Seen {}
+
+    /** Nobody holds this key. */
+    record NoHolder(Key key) implements Seen {}
+}

@@ -1,0 +1,85 @@
+package org.handfast.core.store;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import org.handfast.api.Device;
+import org.handfast.api.DeviceId;
+import org.handfast.api.Key;
+import org.handfast.core.audit.AuditRecord;
+import org.handfast.core.audit.SealedAudit;
+import org.handfast.core.flight.FlightRecord;
+import org.handfast.core.registry.DeviceRecord;
+import org.handfast.core.registry.OfferRecord;
+import org.handfast.core.registry.PairingRecord;
+import org.handfast.core.registry.ProtocolAddress;
+
+/**
+ * What the hub keeps. Thread-safe. Reads see what is committed; they and {@link #commit} throw a
+ * {@link org.handfast.api.Fault} HUB_FAULT {@code store-unavailable} if what lies below does not answer, and then nothing
+ * has changed.
+ */
+public interface Store {
+
+    /** Makes changes, all or none, one set after the other. */
+    Committed commit(Changes changes);
+
+    /** A device by the hub's name for it. */
+    Optional<DeviceRecord> device(DeviceId id);
+
+    /** The device that has an address. */
+    Optional<DeviceRecord> deviceAt(ProtocolAddress address);
+
+    /** The device that holds a key as an accepted one, in whatever protocol. */
+    Optional<DeviceRecord> holder(Key key);
+
+    /** A pairing, or a proposal. */
+    Optional<PairingRecord> pairing(PairingRecord.Ref ref);
+
+    /** An offer, expired or not. */
+    Optional<OfferRecord> offer(OfferRecord.Ref ref);
+
+    /** A small thing by name. */
+    Optional<StoredValue> value(String name);
+
+    /** Pairings and proposals of a device's address. */
+    List<PairingRecord> pairingsOf(ProtocolAddress address);
+
+    /** Proposals that no approval was spent on, of all protocols. */
+    List<PairingRecord> unapprovedProposals();
+
+    /** Devices by name, newest approval first; both filters optional, {@code query} part of name or address, any case. */
+    List<DeviceRecord> devices(Optional<String> query, Optional<Device.Trust> trust, int limit);
+
+    /** Open and expired offers. */
+    List<OfferRecord> offers();
+
+    /** A flight record. */
+    Optional<FlightRecord> flight(UUID id);
+
+    /** Flight records, newest first. */
+    List<FlightRecord> flights(Optional<ProtocolAddress> about, int limit);
+
+    /** Flight records without an end: those of conversations that a crash cut off. */
+    List<FlightRecord> unfinishedFlights();
+
+    /** Deletes the oldest ended flight records beyond {@code keep}, and claims and offers that expired before {@code now}. */
+    void tidy(int keep, Instant now);
+
+    /** Rows that are not in the chain yet, oldest first. */
+    List<AuditRecord> unsealedAudit(int limit);
+
+    /** Puts rows into the chain. */
+    void seal(List<SealedAudit> rows);
+
+    /** The newest row of the chain. */
+    Optional<SealedAudit> auditHead();
+
+    /** Rows of the chain with a sequence above {@code after}, in order. */
+    List<SealedAudit> sealedAudit(long after, int limit);
+
+    /** Rows of the chain with a sequence below {@code before}, newest first. */
+    List<SealedAudit> sealedAuditBefore(long before, int limit);
+}

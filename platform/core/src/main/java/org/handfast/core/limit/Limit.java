@@ -1,0 +1,55 @@
+package org.handfast.core.limit;
+
+/**
+ * Every limit there is. {@code platform/docs/limits.md} is made of this table.
+ */
+public enum Limit {
+    LINKS(4_000, "links", "open at one time on all device ports; more are closed at once"),
+    LINKS_PER_ADDRESS(64, "links", "open at one time from one address (IPv6: one /64)"),
+    OPENS_PER_ADDRESS(600, "links a minute", "opened from one address; past it they are closed at once"),
+    FRAME_SECONDS(30, "seconds", "for a frame, once its first byte has come"),
+    UNSENT_BYTES(256 * 1024, "bytes", "waiting to be sent on one link; a peer that does not read is closed"),
+    INBOX(64, "messages", "waiting in one conversation; past it the link is not read"),
+    INBOX_OVERRUN(256, "messages", "waiting in one conversation in spite of that; past it the link is closed"),
+    CONVERSATIONS(8_000, "conversations", "at one time"),
+    QUESTIONS(200, "questions", "waiting for a person; past it a newcomer is refused"),
+    QUESTIONS_PER_ADDRESS(5, "questions", "waiting for a person from one network address"),
+    QUESTION_SECONDS(600, "seconds", "for an answer, whatever a protocol asks for"),
+    STEP_MILLISECONDS(2_000, "milliseconds", "for one call into a plugin, look-ups not counted"),
+    STEP_TRIES(3, "runs", "of one step whose look-ups are overtaken"),
+    STEP_RUNS(16, "runs", "of one step that loses claims"),
+    ABANDONED_CALLS(2, "calls", "of one plugin past their deadline; then it is stopped"),
+    PLUGIN_FAILURES(20, "failures an hour", "of one plugin; then it is stopped"),
+    TIMERS(16, "timers", "of one conversation"),
+    WATCHES(1_000, "addresses", "bound or watched by one conversation"),
+    FLIGHT_ENTRIES(200, "entries", "of one flight record; of those in the middle a count is kept"),
+    FLIGHT_DETAIL(500, "characters", "of one entry"),
+    FLIGHTS(5_000, "flight records", "kept of conversations that ended"),
+    CLAIMS_PER_SCOPE(10_000, "claims", "under one key pair; then a new pairing is asked for"),
+    PASSWORD_TRIES(10, "tries in 10 minutes", "to sign in, from one address");
+
+    private final int value;
+    private final String unit;
+    private final String meaning;
+
+    Limit(int value, String unit, String meaning) {
+        this.value = value;
+        this.unit = unit;
+        this.meaning = meaning;
+    }
+
+    /** How much, unless the settings say otherwise: ask {@link Limits}. */
+    public int value() {
+        return value;
+    }
+
+    /** Of what. */
+    public String unit() {
+        return unit;
+    }
+
+    /** What is counted, and what happens past it. */
+    public String meaning() {
+        return meaning;
+    }
+}

@@ -1,0 +1,19 @@
+package org.handfast.core.link;
+
+import org.handfast.api.Bytes;
+
+/** The sending half of a link, as a listener or dialler provides it. Thread-safe; no call blocks or throws. */
+public interface Wire {
+
+    /** Sends one message after those before it; dropped if the link is closed. */
+    void send(Bytes message);
+
+    /** Closes once what was sent is out, or after a few seconds if the peer does not read. */
+    void close();
+
+    /** Asks for no more messages for now; a few that were under way may still come. */
+    void pause();
+
+    /** Asks for messages again. */
+    void resume();
+}

@@ -38,17 +38,6 @@ public record Descriptor<S extends State>(
     public record Kind<S extends State>(String name, Function<ConversationKey, S> begin) {}
 
     /**
-     * A TCP listener. The hub opens it, on the port that the setting {@code <id>.port} names, and closes it when the
-     * plugin stops.
-     *
-     * @param name what its links are marked with
-     * @param port the default port
-     * @param framing how its bytes are cut
-     * @param maxMessage the largest message in bytes; a frame that announces more is refused before memory is taken
-     */
-    public record Listener(String name, int port, Framing framing, int maxMessage) {}
-
-    /**
      * Something that an operator may tell the protocol to do.
      *
      * @param name lower case with hyphens

@@ -2,8 +2,8 @@ package org.handfast.core.link;
 
 import java.util.function.Consumer;
 
-import org.handfast.api.Descriptor;
 import org.handfast.api.Link;
+import org.handfast.api.Listener;
 
 /** Opens links to others. Thread-safe. */
 public interface Dialler {
@@ -15,7 +15,7 @@ public interface Dialler {
      * @param listener the listener whose framing the link speaks
      * @param events told of what comes, {@link LinkEvents#opened} excepted
      */
-    void dial(String endpoint, Descriptor.Listener listener, LinkEvents events, Consumer<Dialled> done);
+    void dial(String endpoint, Listener listener, LinkEvents events, Consumer<Dialled> done);
 
     /** How a dial went. */
     sealed interface Dialled {

@@ -58,4 +58,23 @@ public record FlightRecord(
         NOTE,
         DECISION
     }
+
+    /** The same, at an end. */
+    public FlightRecord ended(Step.Outcome outcome, String reason, Instant at) {
+        return new FlightRecord(
+                id,
+                protocol,
+                key,
+                address,
+                remote,
+                phase,
+                label,
+                Optional.of(outcome),
+                reason,
+                startedAt,
+                Optional.of(at),
+                entries,
+                messagesIn,
+                messagesOut);
+    }
 }

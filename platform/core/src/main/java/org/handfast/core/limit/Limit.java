@@ -25,7 +25,6 @@ public enum Limit {
     FLIGHT_ENTRIES(200, "entries", "of one flight record; of those in the middle a count is kept"),
     FLIGHT_DETAIL(500, "characters", "of one entry"),
     FLIGHTS(5_000, "flight records", "kept of conversations that ended"),
-    CLAIMS_PER_SCOPE(10_000, "claims", "under one key pair; then a new pairing is asked for"),
     PASSWORD_TRIES(10, "tries in 10 minutes", "to sign in, from one address");
 
     private final int value;

@@ -1,0 +1,42 @@
+package org.handfast.core.feed;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+
+/** Passes news on to those who listen now; nobody's news are kept. Thread-safe; listeners must not block. */
+public final class NewsFeed {
+
+    private final AtomicLong version = new AtomicLong();
+    private final List<Consumer<News>> listeners = new CopyOnWriteArrayList<>();
+
+    /** Listens until the handle is closed. */
+    public Listening listen(Consumer<News> listener) {
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
+    }
+
+    /** Tells that something changed. */
+    public void tell(News.Resource resource, Optional<String> id) {
+        var news = new News(resource, id, version.incrementAndGet());
+        listeners.forEach(l -> l.accept(news));
+    }
+
+    /** Tells that something of this sort changed. */
+    public void tell(News.Resource resource) {
+        tell(resource, Optional.empty());
+    }
+
+    /** The version of the newest piece of news. */
+    public long version() {
+        return version.get();
+    }
+
+    /** A listener's subscription. */
+    public interface Listening extends AutoCloseable {
+        @Override
+        void close();
+    }
+}

@@ -1,0 +1,118 @@
+package org.handfast.core.flight;
+
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import org.handfast.api.Address;
+import org.handfast.api.ConversationKey;
+import org.handfast.api.State;
+import org.handfast.api.Step;
+import org.handfast.core.limit.Limit;
+import org.handfast.core.limit.Limits;
+
+/** Writes one conversation's timeline. Of a long one the beginning and the end are kept. Thread-safe. */
+public final class Recorder {
+
+    private final UUID id;
+    private final String protocol;
+    private final ConversationKey key;
+    private final Instant startedAt;
+    private final int capacity;
+    private final int detailLength;
+    private final List<FlightRecord.Entry> first = new ArrayList<>();
+    private final Deque<FlightRecord.Entry> last = new ArrayDeque<>();
+    private long dropped;
+    private long in;
+    private long out;
+    private Optional<Address> address = Optional.empty();
+    private Optional<String> remote = Optional.empty();
+
+    /** An empty timeline. */
+    public Recorder(UUID id, String protocol, ConversationKey key, Instant startedAt, Limits limits) {
+        this.id = id;
+        this.protocol = protocol;
+        this.key = key;
+        this.startedAt = startedAt;
+        this.capacity = limits.of(Limit.FLIGHT_ENTRIES);
+        this.detailLength = limits.of(Limit.FLIGHT_DETAIL);
+    }
+
+    /** Adds a line. */
+    public synchronized void add(Instant at, FlightRecord.Kind kind, String code, String detail) {
+        var entry = new FlightRecord.Entry(
+                at, kind, code, detail.length() <= detailLength ? detail : detail.substring(0, detailLength - 1) + "…");
+        if (first.size() < capacity / 2) {
+            first.add(entry);
+            return;
+        }
+        last.addLast(entry);
+        if (last.size() > capacity - capacity / 2) {
+            last.removeFirst();
+            dropped++;
+        }
+    }
+
+    /** Counts a message received. */
+    public synchronized void received() {
+        in++;
+    }
+
+    /** Counts a message sent. */
+    public synchronized void sent() {
+        out++;
+    }
+
+    /** Says which address the conversation is about. */
+    public synchronized void about(Address address) {
+        this.address = Optional.of(address);
+    }
+
+    /** Says who is at the other end. */
+    public synchronized void remote(String remote) {
+        this.remote = Optional.of(remote);
+    }
+
+    /** The other end, once known. */
+    public synchronized Optional<String> remote() {
+        return remote;
+    }
+
+    /** The timeline so far. */
+    public synchronized FlightRecord soFar(State state) {
+        return record(state, Optional.empty(), "", Optional.empty());
+    }
+
+    /** The timeline at its end. */
+    public synchronized FlightRecord ended(State state, Step.Outcome outcome, String reason, Instant at) {
+        return record(state, Optional.of(outcome), reason, Optional.of(at));
+    }
+
+    private FlightRecord record(State state, Optional<Step.Outcome> outcome, String reason, Optional<Instant> endedAt) {
+        var entries = new ArrayList<>(first);
+        if (dropped > 0) {
+            entries.add(new FlightRecord.Entry(
+                    last.getFirst().at(), FlightRecord.Kind.NOTE, "left-out", dropped + " entries are not kept"));
+        }
+        entries.addAll(last);
+        return new FlightRecord(
+                id,
+                protocol,
+                key.toString(),
+                address,
+                remote,
+                state.phase(),
+                state.label(),
+                outcome,
+                reason,
+                startedAt,
+                endedAt,
+                entries,
+                in,
+                out);
+    }
+}

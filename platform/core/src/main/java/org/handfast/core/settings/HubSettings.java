@@ -1,0 +1,118 @@
+package org.handfast.core.settings;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.handfast.api.Descriptor;
+import org.handfast.api.Descriptor.Setting;
+import org.handfast.api.Fault;
+import org.handfast.api.Settings;
+
+/** Every setting as text, by its full name. Immutable. */
+public record HubSettings(Map<String, String> values) {
+
+    private static final Pattern DURATION = Pattern.compile("([1-9][0-9]{0,6})(ms|s|m|h|d)");
+
+    public HubSettings {
+        values = Map.copyOf(values);
+    }
+
+    /** A setting, if it is configured. */
+    public Optional<String> find(String name) {
+        return Optional.ofNullable(values.get(name));
+    }
+
+    /** A protocol's view of it: what its descriptor declares, under {@code <id>.<name>}. */
+    public Settings of(Descriptor<?> descriptor) {
+        return new ProtocolSettings(descriptor, this);
+    }
+
+    /**
+     * What is wrong with a protocol's settings.
+     *
+     * @return a sentence each; empty if nothing is
+     */
+    public List<String> problems(Descriptor<?> descriptor) {
+        List<String> problems = new ArrayList<>();
+        for (Setting setting : descriptor.settings()) {
+            String name = descriptor.id() + "." + setting.name();
+            String value = values.getOrDefault(name, setting.standard());
+            if (!fits(setting.type(), value)) {
+                problems.add(name + " must be " + expected(setting.type()) + ", not '" + value + "'");
+            }
+        }
+        return problems;
+    }
+
+    private static boolean fits(Setting.Type type, String value) {
+        return switch (type) {
+            case TEXT -> true;
+            case FLAG -> value.equals("true") || value.equals("false");
+            case NUMBER -> value.matches("-?[0-9]{1,18}");
+            case DURATION -> DURATION.matcher(value).matches();
+        };
+    }
+
+    private static String expected(Setting.Type type) {
+        return switch (type) {
+            case TEXT -> "text";
+            case FLAG -> "true or false";
+            case NUMBER -> "a whole number";
+            case DURATION -> "a duration such as 10s, 5m or 2h";
+        };
+    }
+
+    private record ProtocolSettings(Descriptor<?> descriptor, HubSettings all) implements Settings {
+
+        @Override
+        public String text(String name) {
+            return value(name, Setting.Type.TEXT);
+        }
+
+        @Override
+        public boolean flag(String name) {
+            return value(name, Setting.Type.FLAG).equals("true");
+        }
+
+        @Override
+        public long number(String name) {
+            return Long.parseLong(value(name, Setting.Type.NUMBER));
+        }
+
+        @Override
+        public Duration duration(String name) {
+            Matcher parts = DURATION.matcher(value(name, Setting.Type.DURATION));
+            if (!parts.matches()) {
+                throw undeclared(name);
+            }
+            long amount = Long.parseLong(parts.group(1));
+            return switch (parts.group(2)) {
+                case "ms" -> Duration.ofMillis(amount);
+                case "s" -> Duration.ofSeconds(amount);
+                case "m" -> Duration.ofMinutes(amount);
+                case "h" -> Duration.ofHours(amount);
+                default -> Duration.ofDays(amount);
+            };
+        }
+
+        private String value(String name, Setting.Type type) {
+            Setting declared = descriptor.settings().stream()
+                    .filter(s -> s.name().equals(name) && s.type() == type)
+                    .findFirst()
+                    .orElseThrow(() -> undeclared(name));
+            return all.values().getOrDefault(descriptor.id() + "." + name, declared.standard());
+        }
+
+        private static Fault undeclared(String name) {
+            return new Fault(
+                    Fault.Category.PLUGIN_FAULT,
+                    "undeclared-setting",
+                    "the plugin asked for setting '" + name + "', which its descriptor does not declare as such");
+        }
+    }
+}

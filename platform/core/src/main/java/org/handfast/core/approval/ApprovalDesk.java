@@ -1,0 +1,200 @@
+package org.handfast.core.approval;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+import org.handfast.api.Approval;
+import org.handfast.api.Event.Answer;
+import org.handfast.api.Event.Decided;
+import org.handfast.api.Fault;
+import org.handfast.api.Question;
+import org.handfast.core.audit.AuditRecord;
+import org.handfast.core.crypto.Ids;
+import org.handfast.core.feed.News;
+import org.handfast.core.feed.NewsFeed;
+import org.handfast.core.limit.Limit;
+import org.handfast.core.limit.Limits;
+import org.handfast.core.registry.DeviceRecord.Approved;
+import org.handfast.core.store.Changes;
+import org.handfast.core.store.Store;
+import org.handfast.core.store.Write;
+import org.handfast.core.time.Timers;
+
+/**
+ * Where questions wait. An answer becomes an event of the conversation that asked; a YES that grants trust carries an
+ * approval, good for that conversation and for one use. Questions are in memory: their conversations do not survive a
+ * restart either. Thread-safe.
+ */
+public final class ApprovalDesk {
+
+    private final Store store;
+    private final Timers timers;
+    private final Limits limits;
+    private final NewsFeed feed;
+    private final Ids ids;
+    private final Policy policy;
+    private final Map<UUID, Waiting> waiting = new HashMap<>();
+    private final Map<Approval, Granted> granted = new HashMap<>();
+
+    private record Waiting(PendingQuestion pending, Replies replies, Timers.Timer timer) {}
+
+    private record Granted(UUID conversation, Approved by) {}
+
+    /** Where an answer goes. Must not block. */
+    public interface Replies {
+
+        /** The question of this conversation was answered. */
+        void decided(Decided decided, String by);
+    }
+
+    /** An empty desk. */
+    public ApprovalDesk(Store store, Timers timers, Limits limits, NewsFeed feed, Ids ids, Policy policy) {
+        this.store = store;
+        this.timers = timers;
+        this.limits = limits;
+        this.feed = feed;
+        this.ids = ids;
+        this.policy = policy;
+    }
+
+    /** Puts a question on the desk, in place of one that this conversation has there. */
+    public void ask(UUID conversation, String protocol, Question question, Optional<String> remote, Replies replies) {
+        withdraw(conversation);
+        Optional<Answer> ready = policy.answer();
+        if (ready.isPresent()) {
+            replies.decided(decide(conversation, question, ready.get(), policy.actor()), policy.actor());
+            return;
+        }
+        Instant now = timers.now();
+        Duration wait = min(question.deadline(), Duration.ofSeconds(limits.of(Limit.QUESTION_SECONDS)));
+        var pending = new PendingQuestion(ids.next(), conversation, protocol, question, remote, now, now.plus(wait));
+        if (!put(new Waiting(pending, replies, timers.after(wait, () -> expire(pending.id()))))) {
+            replies.decided(new Decided(question.stage(), Answer.NO, Optional.empty()), "limit of waiting questions");
+            return;
+        }
+        feed.tell(News.Resource.QUESTIONS);
+    }
+
+    private synchronized boolean put(Waiting one) {
+        long same = waiting.values().stream()
+                .filter(w -> w.pending().remoteHost().equals(one.pending().remoteHost()))
+                .count();
+        if (waiting.size() >= limits.of(Limit.QUESTIONS) || same >= limits.of(Limit.QUESTIONS_PER_ADDRESS)) {
+            one.timer().cancel();
+            return false;
+        }
+        waiting.put(one.pending().id(), one);
+        return true;
+    }
+
+    /**
+     * Answers a question.
+     *
+     * @param actor who answers, for the audit log
+     * @throws Fault OPERATOR_INPUT {@code no-such-question} if it was answered, withdrawn or expired; HUB_FAULT if the
+     *     answer cannot be kept, and then the question still waits
+     */
+    public void answer(UUID id, Answer answer, String actor) {
+        Waiting one = find(id);
+        PendingQuestion pending = one.pending();
+        store.commit(Changes.of(new Write.AddAudit(new AuditRecord(
+                ids.next(),
+                timers.now(),
+                actor,
+                answer == Answer.YES ? "question-accepted" : "question-rejected",
+                pending.protocol() + ":" + pending.question().about(),
+                pending.question().stage() + " of '"
+                        + pending.question().claimed().name() + "' from "
+                        + pending.remote().orElse("an unknown place")))));
+        if (remove(id).isEmpty()) {
+            throw noSuchQuestion();
+        }
+        one.timer().cancel();
+        one.replies().decided(decide(pending.conversation(), pending.question(), answer, actor), actor);
+        feed.tell(News.Resource.QUESTIONS);
+    }
+
+    private synchronized Waiting find(UUID id) {
+        Waiting one = waiting.get(id);
+        if (one == null) {
+            throw noSuchQuestion();
+        }
+        return one;
+    }
+
+    private static Fault noSuchQuestion() {
+        return new Fault(
+                Fault.Category.OPERATOR_INPUT,
+                "no-such-question",
+                "This question is no longer open: it was answered, or the device gave up.");
+    }
+
+    private synchronized Optional<Waiting> remove(UUID id) {
+        return Optional.ofNullable(waiting.remove(id));
+    }
+
+    private void expire(UUID id) {
+        remove(id).ifPresent(one -> {
+            Question question = one.pending().question();
+            one.replies().decided(new Decided(question.stage(), Answer.EXPIRED, Optional.empty()), "time");
+            feed.tell(News.Resource.QUESTIONS);
+        });
+    }
+
+    private synchronized Decided decide(UUID conversation, Question question, Answer answer, String by) {
+        if (answer != Answer.YES || question.stage() != Question.Stage.WORDS) {
+            return new Decided(question.stage(), answer, Optional.empty());
+        }
+        var approval = new Approval(ids.next().toString());
+        granted.put(approval, new Granted(conversation, new Approved(by, timers.now())));
+        return new Decided(question.stage(), answer, Optional.of(approval));
+    }
+
+    /** Takes a conversation's question off the desk, and the approvals it has not spent. */
+    public void withdraw(UUID conversation) {
+        if (removeAll(conversation)) {
+            feed.tell(News.Resource.QUESTIONS);
+        }
+    }
+
+    private synchronized boolean removeAll(UUID conversation) {
+        granted.values().removeIf(g -> g.conversation().equals(conversation));
+        return waiting.values().removeIf(w -> {
+            boolean its = w.pending().conversation().equals(conversation);
+            if (its) {
+                w.timer().cancel();
+            }
+            return its;
+        });
+    }
+
+    /** Who gave this approval, if the desk gave it to this conversation and it is not spent. */
+    public synchronized Optional<Approved> granted(UUID conversation, Approval approval) {
+        return Optional.ofNullable(granted.get(approval))
+                .filter(g -> g.conversation().equals(conversation))
+                .map(Granted::by);
+    }
+
+    /** Marks an approval as spent. */
+    public synchronized void spent(Approval approval) {
+        granted.remove(approval);
+    }
+
+    /** The questions that wait, oldest first. */
+    public synchronized List<PendingQuestion> pending() {
+        return waiting.values().stream()
+                .map(Waiting::pending)
+                .sorted(Comparator.comparing(PendingQuestion::askedAt).thenComparing(PendingQuestion::id))
+                .toList();
+    }
+
+    private static Duration min(Duration a, Duration b) {
+        return a.compareTo(b) <= 0 ? a : b;
+    }
+}

@@ -1,0 +1,311 @@
+package org.handfast.core.conversation;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.handfast.api.Bytes;
+import org.handfast.api.ConversationKey;
+import org.handfast.api.Descriptor;
+import org.handfast.api.Effect;
+import org.handfast.api.Event;
+import org.handfast.api.Fault;
+import org.handfast.api.Link;
+import org.handfast.api.State;
+import org.handfast.api.Step;
+import org.handfast.api.Step.Outcome;
+import org.handfast.core.feed.News;
+import org.handfast.core.flight.FlightRecord;
+import org.handfast.core.flight.Recorder;
+import org.handfast.core.link.Wire;
+
+/**
+ * One conversation: brings its events to the plugin one after the other, and sees each step through. Events may come from
+ * any thread; the state is touched by the inbox's one consumer alone.
+ */
+final class Conversation<S extends State> implements Inbox.Pressure {
+
+    private static final System.Logger LOG = System.getLogger(Conversation.class.getName());
+
+    private final UUID id;
+    private final ConversationKey key;
+    private final Installed<S> plugin;
+    private final EngineParts parts;
+    private final StepRunner runner;
+    private final Endings endings;
+    private final Optional<Watcher> watcher;
+    private final String startedBy;
+    private final Recorder recorder;
+    private final Inbox inbox;
+    private final Outward outward;
+    private final Map<Link, Wire> links = new ConcurrentHashMap<>();
+    private final Set<Link> closing = ConcurrentHashMap.newKeySet();
+    private volatile S state;
+    private volatile boolean over;
+
+    /** Told when a conversation is over, on whichever thread ended it. */
+    interface Endings {
+        void ended(Conversation<?> conversation, FlightRecord flight);
+    }
+
+    Conversation(
+            UUID id,
+            ConversationKey key,
+            Descriptor.Kind<S> kind,
+            Installed<S> plugin,
+            EngineParts parts,
+            StepRunner runner,
+            Neighbours neighbours,
+            Endings endings,
+            Optional<Watcher> watcher,
+            String startedBy) {
+        this.id = id;
+        this.key = key;
+        this.plugin = plugin;
+        this.parts = parts;
+        this.runner = runner;
+        this.endings = endings;
+        this.watcher = watcher;
+        this.startedBy = startedBy;
+        this.state = kind.begin().apply(key);
+        this.recorder = new Recorder(id, plugin.id(), key, parts.timers().now(), parts.limits());
+        this.inbox = new Inbox(parts.workers(), parts.limits(), this);
+        this.outward = new Outward(this, parts, neighbours, recorder, inbox, watcher);
+    }
+
+    UUID id() {
+        return id;
+    }
+
+    ConversationKey key() {
+        return key;
+    }
+
+    Installed<S> plugin() {
+        return plugin;
+    }
+
+    /** The timeline so far. */
+    FlightRecord soFar() {
+        return recorder.soFar(state);
+    }
+
+    /** Makes a link part of the conversation; its events follow. */
+    void attach(Link link, Wire wire) {
+        links.put(link, wire);
+        recorder.remote(link.remote());
+        if (over) {
+            wire.close();
+        }
+    }
+
+    Optional<Wire> wire(Link link) {
+        return Optional.ofNullable(links.get(link));
+    }
+
+    /** Something came from the network. */
+    void fromNetwork(Event.OnLink event) {
+        if (event instanceof Event.LinkClosed) {
+            tell(event);
+        } else if (!inbox.offer(() -> take(event))) {
+            inbox.tell(() -> loseLink(event.link(), "it sent faster than it was served"));
+        }
+    }
+
+    /** Something the hub has to say. */
+    void tell(Event event) {
+        inbox.tell(() -> take(event));
+    }
+
+    /** Ends it from outside. */
+    void end(Outcome outcome, String reason) {
+        inbox.tell(() -> finish(outcome, reason));
+    }
+
+    @Override
+    public void pause() {
+        links.values().forEach(Wire::pause);
+    }
+
+    @Override
+    public void resume() {
+        links.values().forEach(Wire::resume);
+    }
+
+    /** One event, on the consumer. */
+    void take(Event event) {
+        if (over || event instanceof Event.OnLink on && unheard(on)) {
+            return;
+        }
+        Instant now = parts.timers().now();
+        record(now, event);
+        if (event instanceof Event.LinkClosed closed) {
+            links.remove(closed.link());
+            closing.remove(closed.link());
+        }
+        try {
+            switch (runner.run(plugin, id, state, event, now, startedBy, this::abandon, step -> after(step, now))) {
+                case StepRunner.Result.Made<S> made -> make(made.step(), made.lasting(), event);
+                case StepRunner.Result.Overtaken<S> overtaken -> overtaken(event);
+            }
+        } catch (PluginCalls.Abandoned late) {
+            throw late;
+        } catch (Fault fault) {
+            faulty(event, fault);
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            failed(now, e.toString(), e);
+        }
+    }
+
+    private boolean unheard(Event.OnLink event) {
+        return !links.containsKey(event.link())
+                || closing.contains(event.link()) && !(event instanceof Event.LinkClosed);
+    }
+
+    private void record(Instant now, Event event) {
+        if (event instanceof Event.Received) {
+            recorder.received();
+        }
+        EventLine.of(event).ifPresent(line -> recorder.add(now, line.kind(), line.code(), line.detail()));
+    }
+
+    /** The flight record as it will be once the step is made; written in the step's transaction. */
+    private FlightRecord after(Step<S> step, Instant now) {
+        return switch (step) {
+            case Step.To<S> to -> recorder.soFar(to.state());
+            case Step.End<S> end -> recorder.ended(state, end.outcome(), end.reason(), now);
+        };
+    }
+
+    private void make(Step<S> step, boolean lasting, Event event) {
+        if (event instanceof Event.Conflicted conflicted && step.effects().isEmpty()) {
+            overtakenUnhandled(conflicted);
+            return;
+        }
+        Instant now = parts.timers().now();
+        for (Effect effect : step.effects()) {
+            if (effect instanceof Effect.Lasting change) {
+                recorder.add(now, FlightRecord.Kind.EFFECT, EffectLine.code(change), EffectLine.detail(change));
+            }
+        }
+        if (step instanceof Step.To<S> to) {
+            reach(to.state(), now);
+        }
+        for (Effect effect : step.effects()) {
+            if (effect instanceof Effect.Outward out) {
+                outward.perform(out);
+            }
+        }
+        if (lasting) {
+            parts.feed().tell(News.Resource.DEVICES);
+        }
+        if (step instanceof Step.End<S> end) {
+            finish(end.outcome(), end.reason());
+        }
+    }
+
+    private void reach(S next, Instant now) {
+        S before = state;
+        state = next;
+        if (!before.label().equals(next.label())) {
+            recorder.add(
+                    now, FlightRecord.Kind.STATE, next.label(), next.phase().name());
+            parts.feed().tell(News.Resource.CONVERSATIONS, Optional.of(id.toString()));
+            watcher.ifPresent(w -> w.reached(next));
+        }
+    }
+
+    private void overtaken(Event event) {
+        if (event instanceof Event.Conflicted conflicted) {
+            overtakenUnhandled(conflicted);
+        } else {
+            take(new Event.Conflicted(event));
+        }
+    }
+
+    private void overtakenUnhandled(Event.Conflicted conflicted) {
+        if (conflicted.lost() instanceof Event.OnLink on && !(on instanceof Event.LinkClosed)) {
+            loseLink(on.link(), "other changes came first, three times; try again");
+        } else {
+            finish(Outcome.FAILED, "Other changes came first, three times; try again.");
+        }
+    }
+
+    private void faulty(Event event, Fault fault) {
+        Instant now = parts.timers().now();
+        switch (fault.category()) {
+            case PEER_FAULT, LIMIT_REACHED -> {
+                recorder.add(now, FlightRecord.Kind.NOTE, fault.code(), fault.detail());
+                if (event instanceof Event.OnLink on && !(on instanceof Event.LinkClosed)) {
+                    loseLink(on.link(), fault.detail());
+                } else {
+                    failed(now, fault.detail(), fault);
+                }
+            }
+            case OPERATOR_INPUT, CONFIGURATION -> finish(Outcome.FAILED, fault.detail());
+            case HUB_FAULT -> {
+                LOG.log(System.Logger.Level.ERROR, "Conversation " + key + " of " + plugin.id() + " ended", fault);
+                finish(Outcome.FAILED, fault.detail());
+            }
+            case PLUGIN_FAULT -> failed(now, fault.detail(), fault);
+        }
+    }
+
+    private void failed(Instant now, String what, Throwable cause) {
+        LOG.log(System.Logger.Level.ERROR, "Plugin " + plugin.id() + " failed in conversation " + key, cause);
+        recorder.add(now, FlightRecord.Kind.NOTE, "plugin-failed", what);
+        finish(Outcome.FAILED, "The plugin failed: " + what);
+        plugin.health().failed(what);
+    }
+
+    /** On the watchdog's thread: the consumer is stuck, and is the consumer no more. */
+    private void abandon() {
+        LOG.log(System.Logger.Level.ERROR, "Plugin {0} did not come back in time in {1}", plugin.id(), key);
+        finish(Outcome.FAILED, "The plugin did not come back in time.");
+    }
+
+    /** Closes a link; for the protocol it is as if the peer had. */
+    private void loseLink(Link link, String reason) {
+        Optional<Wire> wire = wire(link);
+        take(new Event.LinkClosed(link, reason));
+        wire.ifPresent(Wire::close);
+    }
+
+    private void finish(Outcome outcome, String reason) {
+        synchronized (this) {
+            if (over) {
+                return;
+            }
+            over = true;
+        }
+        inbox.close();
+        outward.stop();
+        Instant now = parts.timers().now();
+        recorder.add(now, FlightRecord.Kind.STATE, outcome.name(), reason);
+        links.values().forEach(Wire::close);
+        links.clear();
+        endings.ended(this, recorder.ended(state, outcome, reason, now));
+        watcher.ifPresent(w -> w.ended(outcome, reason));
+    }
+
+    /** Sends on one of its links. */
+    void send(Link link, Bytes message) {
+        Wire wire = links.get(link);
+        if (wire != null) {
+            recorder.sent();
+            wire.send(message);
+        }
+    }
+
+    /** Closes one of its links; but for its end, nothing more is heard of it. */
+    void close(Link link, String reason) {
+        Wire wire = links.get(link);
+        if (wire != null && closing.add(link)) {
+            recorder.add(parts.timers().now(), FlightRecord.Kind.EFFECT, "close", reason);
+            wire.close();
+        }
+    }
+}

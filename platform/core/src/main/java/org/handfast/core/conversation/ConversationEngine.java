@@ -1,0 +1,269 @@
+package org.handfast.core.conversation;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+import org.handfast.api.Bytes;
+import org.handfast.api.ConversationKey;
+import org.handfast.api.Descriptor;
+import org.handfast.api.Event;
+import org.handfast.api.Fault;
+import org.handfast.api.Link;
+import org.handfast.api.Listener;
+import org.handfast.api.PairingProtocol;
+import org.handfast.api.State;
+import org.handfast.api.Step.Outcome;
+import org.handfast.core.feed.News;
+import org.handfast.core.flight.FlightRecord;
+import org.handfast.core.limit.Limit;
+import org.handfast.core.link.Dialler;
+import org.handfast.core.link.LinkEvents;
+import org.handfast.core.link.Wire;
+import org.handfast.core.registry.ProtocolAddress;
+
+/**
+ * Knows the protocols that run and the conversations in progress, and brings the two together with links, commands and
+ * changes. Thread-safe; no method waits for a conversation.
+ */
+public final class ConversationEngine implements LinkEvents {
+
+    private final EngineParts parts;
+    private final PluginCalls calls;
+    private final StepRunner runner;
+    private final FlightWriter flights;
+    private final LastSeen lastSeen;
+    private final Neighbours neighbours = new Around();
+    private final Map<String, Installed<?>> plugins = new ConcurrentHashMap<>();
+    private final Map<Name, Conversation<?>> byName = new ConcurrentHashMap<>();
+    private final Map<UUID, Conversation<?>> byId = new ConcurrentHashMap<>();
+    private final Map<Long, LinkRouter> links = new ConcurrentHashMap<>();
+
+    private record Name(String protocol, ConversationKey key) {}
+
+    /** An engine with no protocol. */
+    public ConversationEngine(EngineParts parts) {
+        this.parts = parts;
+        this.calls = new PluginCalls(parts.timers(), parts.workers(), parts.limits());
+        this.runner = new StepRunner(parts, calls);
+        this.flights = new FlightWriter(parts.store());
+        this.lastSeen = new LastSeen(parts.store());
+    }
+
+    /**
+     * Begins to serve a protocol.
+     *
+     * @param loader the context class loader of calls into it
+     * @param misbehaved called once, with a sentence, if it must be stopped
+     * @return its descriptor
+     * @throws Fault CONFIGURATION for wrong settings or an id that is taken; what the plugin throws otherwise
+     */
+    public <S extends State> Descriptor<S> install(
+            PairingProtocol<S> protocol, ClassLoader loader, Consumer<String> misbehaved) {
+        Descriptor<S> descriptor = protocol.descriptor();
+        List<String> problems = parts.settings().problems(descriptor);
+        if (!problems.isEmpty()) {
+            throw new Fault(Fault.Category.CONFIGURATION, "bad-setting", String.join("; ", problems));
+        }
+        var installed = new Installed<>(
+                protocol,
+                descriptor,
+                parts.settings().of(descriptor),
+                loader,
+                new PluginHealth(parts.timers(), parts.limits(), misbehaved));
+        if (plugins.putIfAbsent(descriptor.id(), installed) != null) {
+            throw new Fault(
+                    Fault.Category.CONFIGURATION,
+                    "protocol-taken",
+                    "Another plugin already serves the protocol '" + descriptor.id() + "'.");
+        }
+        return descriptor;
+    }
+
+    /** Stops serving a protocol: its conversations end, whatever they are at. */
+    public void remove(String protocol, String reason) {
+        plugins.remove(protocol);
+        byId.values().stream()
+                .filter(c -> c.plugin().id().equals(protocol))
+                .forEach(c -> c.end(Outcome.CANCELLED, reason));
+    }
+
+    @Override
+    public void opened(String protocol, Link link, Wire wire) {
+        Installed<?> plugin = plugins.get(protocol);
+        if (plugin == null) {
+            wire.close();
+            return;
+        }
+        var router = new LinkRouter(link, wire, plugin, calls, parts.workers(), this::join);
+        links.put(link.id(), router);
+        router.take(new Event.Opened(link));
+    }
+
+    @Override
+    public void received(Link link, Bytes message) {
+        LinkRouter router = links.get(link.id());
+        if (router != null) {
+            router.take(new Event.Received(link, message));
+        }
+    }
+
+    @Override
+    public void closed(Link link, String reason) {
+        LinkRouter router = links.remove(link.id());
+        if (router != null) {
+            router.take(new Event.LinkClosed(link, reason));
+        }
+    }
+
+    /**
+     * Gives a protocol a command.
+     *
+     * @param actor who gives it, for the audit log
+     * @param watcher told how the conversation goes, if the command begins one
+     * @return the conversation
+     * @throws Fault OPERATOR_INPUT if there is no such protocol or command, or the plugin refuses it
+     */
+    public UUID command(
+            String protocol, String command, Map<String, String> arguments, String actor, Optional<Watcher> watcher) {
+        Installed<?> plugin = plugins.get(protocol);
+        if (plugin == null
+                || plugin.descriptor().commands().stream()
+                        .noneMatch(c -> c.name().equals(command))) {
+            throw new Fault(
+                    Fault.Category.OPERATOR_INPUT,
+                    "no-such-command",
+                    "No running protocol '" + protocol + "' has a command '" + command + "'.");
+        }
+        var event = new Event.Commanded(command, arguments);
+        ConversationKey key = plugin.protocol()
+                .route(event)
+                .orElseThrow(() -> new Fault(
+                        Fault.Category.PLUGIN_FAULT,
+                        "no-route",
+                        "The plugin does not say which conversation its command '" + command + "' belongs to."));
+        Conversation<?> conversation = join(plugin, key, watcher, actor);
+        conversation.tell(event);
+        return conversation.id();
+    }
+
+    /** Tells whoever bound or watches an address that something about it changed. */
+    public void changed(ProtocolAddress address, Event.Change change) {
+        parts.presence()
+                .interested(address)
+                .forEach(c -> neighbours.tell(c, new Event.Changed(address.address(), change)));
+    }
+
+    /** Ends a conversation from outside; nothing if it is over. */
+    public void cancel(UUID conversation, String reason) {
+        Conversation<?> found = byId.get(conversation);
+        if (found != null) {
+            found.end(Outcome.CANCELLED, reason);
+        }
+    }
+
+    /** The timelines of conversations in progress, newest first. */
+    public List<FlightRecord> inProgress() {
+        return byId.values().stream()
+                .map(Conversation::soFar)
+                .sorted(Comparator.comparing(FlightRecord::startedAt).reversed())
+                .toList();
+    }
+
+    /** How many conversations are in progress. */
+    public int size() {
+        return byId.size();
+    }
+
+    /** What is written off the conversations' way: call it every second or so, and at the end. */
+    public void writeBehind() {
+        flights.flush();
+        lastSeen.flush();
+    }
+
+    /** Ends every conversation; those who are connected see their links close. */
+    public void stop() {
+        List<Conversation<?>> all = new ArrayList<>(byId.values());
+        all.forEach(c -> c.end(Outcome.CLOSED, "The hub is stopping."));
+    }
+
+    private Conversation<?> join(Installed<?> plugin, ConversationKey key) {
+        return join(plugin, key, Optional.empty(), "protocol " + plugin.id());
+    }
+
+    private <S extends State> Conversation<?> join(
+            Installed<S> plugin, ConversationKey key, Optional<Watcher> watcher, String startedBy) {
+        return byName.computeIfAbsent(new Name(plugin.id(), key), name -> {
+            if (byId.size() >= parts.limits().of(Limit.CONVERSATIONS)) {
+                throw new Fault(
+                        Fault.Category.LIMIT_REACHED,
+                        "too-many-conversations",
+                        "The hub has as many conversations as it takes; try again later.");
+            }
+            Descriptor.Kind<S> kind = plugin.kind(key.kind())
+                    .orElseThrow(() -> new Fault(
+                            Fault.Category.PLUGIN_FAULT,
+                            "no-such-kind",
+                            "The plugin declares no kind of conversation '" + key.kind() + "'."));
+            var begun = new Conversation<>(
+                    parts.ids().next(), key, kind, plugin, parts, runner, neighbours, this::ended, watcher, startedBy);
+            byId.put(begun.id(), begun);
+            parts.feed()
+                    .tell(News.Resource.CONVERSATIONS, Optional.of(begun.id().toString()));
+            return begun;
+        });
+    }
+
+    private void ended(Conversation<?> conversation, FlightRecord flight) {
+        byName.remove(new Name(conversation.plugin().id(), conversation.key()), conversation);
+        byId.remove(conversation.id());
+        flights.add(flight);
+        parts.feed()
+                .tell(News.Resource.CONVERSATIONS, Optional.of(conversation.id().toString()));
+    }
+
+    private final class Around implements Neighbours {
+
+        @Override
+        public void tell(UUID conversation, Event event) {
+            Conversation<?> found = byId.get(conversation);
+            if (found != null) {
+                found.tell(event);
+            }
+        }
+
+        @Override
+        public void dial(Conversation<?> conversation, String endpoint, Dialler dialler) {
+            Listener listener = conversation.plugin().descriptor().listeners().getFirst();
+            dialler.dial(endpoint, listener, ConversationEngine.this, dialled -> {
+                switch (dialled) {
+                    case Dialler.Dialled.Open open -> {
+                        conversation.attach(open.link(), open.wire());
+                        links.put(
+                                open.link().id(),
+                                LinkRouter.dialled(
+                                        open.link(),
+                                        open.wire(),
+                                        conversation,
+                                        calls,
+                                        parts.workers(),
+                                        ConversationEngine.this::join));
+                        conversation.tell(new Event.Dialled(endpoint, Optional.of(open.link()), ""));
+                    }
+                    case Dialler.Dialled.Failed failed ->
+                        conversation.tell(new Event.Dialled(endpoint, Optional.empty(), failed.reason()));
+                }
+            });
+        }
+
+        @Override
+        public void seen(ProtocolAddress address) {
+            lastSeen.seen(address, parts.timers().now());
+        }
+    }
+}

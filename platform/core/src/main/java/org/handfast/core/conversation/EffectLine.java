@@ -1,0 +1,35 @@
+package org.handfast.core.conversation;
+
+import org.handfast.api.Effect;
+
+/** A lasting effect as a line of the flight record. */
+final class EffectLine {
+
+    private EffectLine() {}
+
+    static String code(Effect.Lasting effect) {
+        return switch (effect) {
+            case Effect.Propose e -> "propose";
+            case Effect.Approve e -> "approve";
+            case Effect.Establish e -> "establish";
+            case Effect.Drop e -> "drop";
+            case Effect.Remember e -> "remember";
+            case Effect.MakeClaim e -> "claim";
+            case Effect.MakeOffer e -> "offer";
+            case Effect.MissOffer e -> "miss-offer";
+        };
+    }
+
+    static String detail(Effect.Lasting effect) {
+        return switch (effect) {
+            case Effect.Propose e -> "'" + e.introduction().name() + "'";
+            case Effect.Approve e -> "the proposal is approved and survives a restart";
+            case Effect.Establish e -> "the device is trusted";
+            case Effect.Drop e -> e.reason();
+            case Effect.Remember e -> e.fact();
+            case Effect.MakeClaim e -> "a message that may be used once";
+            case Effect.MakeOffer e -> "good until " + e.offer().until();
+            case Effect.MissOffer e -> "a failed try";
+        };
+    }
+}

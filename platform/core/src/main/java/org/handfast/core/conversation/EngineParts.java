@@ -1,0 +1,45 @@
+package org.handfast.core.conversation;
+
+import java.util.function.Function;
+
+import org.handfast.api.Comparison;
+import org.handfast.core.approval.ApprovalDesk;
+import org.handfast.core.crypto.Ids;
+import org.handfast.core.crypto.Toolkit;
+import org.handfast.core.feed.NewsFeed;
+import org.handfast.core.limit.Limits;
+import org.handfast.core.link.Dialler;
+import org.handfast.core.presence.Presence;
+import org.handfast.core.settings.HubSettings;
+import org.handfast.core.store.Store;
+import org.handfast.core.time.Timers;
+
+/**
+ * What the engine stands on.
+ *
+ * @param store what the hub keeps
+ * @param toolkit its crypto
+ * @param ids names for what is made
+ * @param timers time
+ * @param limits the table
+ * @param settings the configuration
+ * @param desk where questions wait
+ * @param presence who is connected
+ * @param feed where changes are told
+ * @param workers the threads plugins run on
+ * @param dialler opens links
+ * @param comparisons check words under a protocol's id
+ */
+public record EngineParts(
+        Store store,
+        Toolkit toolkit,
+        Ids ids,
+        Timers timers,
+        Limits limits,
+        HubSettings settings,
+        ApprovalDesk desk,
+        Presence presence,
+        NewsFeed feed,
+        Workers workers,
+        Dialler dialler,
+        Function<String, Comparison> comparisons) {}

@@ -1,0 +1,194 @@
+package org.handfast.core.conversation;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import org.handfast.api.Approval;
+import org.handfast.api.Device.Trust;
+import org.handfast.api.DeviceId;
+import org.handfast.api.Effect;
+import org.handfast.api.Fault;
+import org.handfast.api.Offer;
+import org.handfast.api.PairingId;
+import org.handfast.core.approval.ApprovalDesk;
+import org.handfast.core.audit.AuditRecord;
+import org.handfast.core.crypto.Ids;
+import org.handfast.core.crypto.Toolkit;
+import org.handfast.core.registry.ClaimRecord;
+import org.handfast.core.registry.DeviceRecord;
+import org.handfast.core.registry.DeviceRecord.Approved;
+import org.handfast.core.registry.OfferRecord;
+import org.handfast.core.registry.PairingRecord;
+import org.handfast.core.registry.PairingRecord.Standing;
+import org.handfast.core.registry.ProtocolAddress;
+import org.handfast.core.registry.TrustRules;
+import org.handfast.core.registry.UnitOfWork;
+
+/** Turns one step's lasting effects into changes of the registry. What a protocol may not do is a PLUGIN_FAULT. */
+final class LastingEffects {
+
+    private final String protocol;
+    private final UUID conversation;
+    private final UnitOfWork work;
+    private final Toolkit toolkit;
+    private final Ids ids;
+    private final ApprovalDesk desk;
+    private final Instant now;
+    private final List<ClaimRecord> lost;
+    private final String madeBy;
+
+    LastingEffects(
+            String protocol,
+            UUID conversation,
+            UnitOfWork work,
+            Toolkit toolkit,
+            Ids ids,
+            ApprovalDesk desk,
+            Instant now,
+            List<ClaimRecord> lost,
+            String madeBy) {
+        this.protocol = protocol;
+        this.conversation = conversation;
+        this.work = work;
+        this.toolkit = toolkit;
+        this.ids = ids;
+        this.desk = desk;
+        this.now = now;
+        this.lost = lost;
+        this.madeBy = madeBy;
+    }
+
+    void apply(Effect.Lasting effect) {
+        switch (effect) {
+            case Effect.Propose e -> propose(e);
+            case Effect.Approve e -> approve(e.pairing(), e.approval());
+            case Effect.Establish e -> establish(e.pairing());
+            case Effect.Drop e -> drop(e.pairing(), e.reason());
+            case Effect.Remember e -> remember(e);
+            case Effect.MakeClaim e -> claim(ClaimRecord.of(protocol, e.claim()));
+            case Effect.MakeOffer e -> offer(e.offer());
+            case Effect.MissOffer e -> missOffer(e.id());
+        }
+    }
+
+    private void propose(Effect.Propose effect) {
+        PairingRecord.Ref ref = ref(effect.pairing(), Standing.PROPOSED);
+        Optional<PairingRecord> before = work.pairing(ref);
+        before.ifPresent(b -> work.dropClaims(protocol, b.claimScope()));
+        work.put(new PairingRecord(
+                ref,
+                effect.introduction(),
+                effect.own().publicKey(),
+                toolkit.seal(effect.own(), ref.sealingContext()),
+                effect.theirs(),
+                Optional.empty(),
+                now,
+                before.map(PairingRecord::version).orElse(0L)));
+    }
+
+    private void approve(PairingId id, Approval approval) {
+        PairingRecord proposal = work.pairing(ref(id, Standing.PROPOSED))
+                .orElseThrow(() -> pluginFault("no-proposal", "approved " + id + ", which is not proposed"));
+        Approved by = desk.granted(conversation, approval).orElseGet(() -> fromOffer(approval));
+        work.put(proposal.approved(by));
+    }
+
+    private Approved fromOffer(Approval approval) {
+        OfferRecord offer = work.offerApproving(protocol, approval.id())
+                .filter(o -> o.open(now))
+                .orElseThrow(() ->
+                        pluginFault("no-approval", "used an approval that the hub did not give, or that is spent"));
+        work.delete(offer);
+        return new Approved(offer.madeBy() + " by a one-time phrase", now);
+    }
+
+    private void establish(PairingId id) {
+        PairingRecord.Ref ref = ref(id, Standing.PROPOSED);
+        PairingRecord proposal = work.pairing(ref)
+                .orElseThrow(() -> pluginFault("no-proposal", "established " + id + ", which is not proposed"));
+        Approved by = proposal.approval()
+                .orElseThrow(() -> pluginFault("not-approved", "established " + id + ", which nobody approved"));
+        Optional<PairingRecord> before = work.pairing(ref.as(Standing.ESTABLISHED));
+        before.ifPresent(b -> work.dropClaims(protocol, b.claimScope()));
+        work.delete(proposal);
+        work.put(proposal.established(now, before.map(PairingRecord::version).orElse(0L)));
+
+        Optional<DeviceRecord> known = work.deviceAt(ref.device());
+        String name = proposal.introduction().name();
+        String kind = proposal.introduction().kind();
+        DeviceRecord device =
+                known.orElseGet(() -> DeviceRecord.firstSeen(new DeviceId(ids.next()), name, kind, ref.device(), now));
+        TrustRules.require(device, Trust.TRUSTED);
+        work.put(device.withoutFacts(protocol)
+                .approved(name, kind, by)
+                .withKey(protocol, Optional.of(proposal.theirKey())));
+        audit(
+                by.by(),
+                known.isPresent() ? "device-paired-again" : "device-approved",
+                ref.device().toString(),
+                "'" + name + "' is trusted");
+    }
+
+    private void drop(PairingId id, String reason) {
+        work.pairing(ref(id, Standing.PROPOSED)).ifPresent(proposal -> {
+            work.dropClaims(protocol, proposal.claimScope());
+            work.delete(proposal);
+            if (proposal.approval().isPresent()) {
+                audit(
+                        "protocol " + protocol,
+                        "proposal-dropped",
+                        proposal.ref().device().toString(),
+                        reason);
+            }
+        });
+    }
+
+    private void remember(Effect.Remember effect) {
+        work.deviceAt(new ProtocolAddress(protocol, effect.of()))
+                .ifPresent(d -> work.put(d.withFact(new DeviceRecord.Fact(protocol, effect.fact(), effect.value()))));
+    }
+
+    private void claim(ClaimRecord claim) {
+        if (lost.stream().anyMatch(claim::rivals)) {
+            throw pluginFault("claimed-again", "claimed what it was told is taken");
+        }
+        work.claim(claim);
+    }
+
+    private void offer(Offer offer) {
+        var ref = new OfferRecord.Ref(protocol, offer.id());
+        long version = work.offer(ref).map(OfferRecord::version).orElse(0L);
+        work.put(new OfferRecord(
+                ref,
+                toolkit.seal(offer.secret(), ref.sealingContext()),
+                offer.until(),
+                offer.tries(),
+                new Approval(ids.next().toString()),
+                madeBy,
+                version));
+        audit(madeBy, "offer-made", protocol + ":" + offer.id(), "good until " + offer.until());
+    }
+
+    private void missOffer(String id) {
+        work.offer(new OfferRecord.Ref(protocol, id)).ifPresent(o -> {
+            work.put(o.missed());
+            if (o.triesLeft() == 1) {
+                audit("protocol " + protocol, "offer-ended", protocol + ":" + id, "too many failed tries");
+            }
+        });
+    }
+
+    private PairingRecord.Ref ref(PairingId id, Standing standing) {
+        return new PairingRecord.Ref(protocol, id, standing);
+    }
+
+    private void audit(String actor, String action, String subject, String detail) {
+        work.audit(new AuditRecord(ids.next(), now, actor, action, subject, detail));
+    }
+
+    private static Fault pluginFault(String code, String detail) {
+        return new Fault(Fault.Category.PLUGIN_FAULT, code, "The plugin " + detail + ".");
+    }
+}

@@ -1,0 +1,20 @@
+package org.handfast.core.conversation;
+
+import java.util.UUID;
+
+import org.handfast.api.Event;
+import org.handfast.core.link.Dialler;
+import org.handfast.core.registry.ProtocolAddress;
+
+/** What a conversation needs of those around it. Thread-safe. */
+interface Neighbours {
+
+    /** Tells another conversation something, if it is still there. */
+    void tell(UUID conversation, Event event);
+
+    /** Opens a link for a conversation; it learns by {@link Event.Dialled} how it went. */
+    void dial(Conversation<?> conversation, String endpoint, Dialler dialler);
+
+    /** A device came or went. */
+    void seen(ProtocolAddress address);
+}

@@ -1,0 +1,118 @@
+package org.handfast.core.conversation;
+
+import java.util.Optional;
+
+import org.handfast.api.Address;
+import org.handfast.api.Effect;
+import org.handfast.api.Event;
+import org.handfast.api.Fault;
+import org.handfast.api.Link;
+import org.handfast.core.feed.News;
+import org.handfast.core.flight.FlightRecord;
+import org.handfast.core.flight.Recorder;
+import org.handfast.core.limit.Limit;
+import org.handfast.core.registry.ProtocolAddress;
+
+/** Does one conversation's outward effects, and undoes at its end what must not outlive it. */
+final class Outward {
+
+    private final Conversation<?> conversation;
+    private final EngineParts parts;
+    private final Neighbours neighbours;
+    private final Recorder recorder;
+    private final ConversationTimers timers;
+    private final Inbox inbox;
+    private final Optional<Watcher> watcher;
+
+    Outward(
+            Conversation<?> conversation,
+            EngineParts parts,
+            Neighbours neighbours,
+            Recorder recorder,
+            Inbox inbox,
+            Optional<Watcher> watcher) {
+        this.conversation = conversation;
+        this.parts = parts;
+        this.neighbours = neighbours;
+        this.recorder = recorder;
+        this.timers = new ConversationTimers(parts.timers(), parts.limits(), inbox);
+        this.inbox = inbox;
+        this.watcher = watcher;
+    }
+
+    void perform(Effect.Outward effect) {
+        switch (effect) {
+            case Effect.Send e -> conversation.send(e.to(), e.message());
+            case Effect.Close e -> conversation.close(e.link(), e.reason());
+            case Effect.Dial e -> neighbours.dial(conversation, e.endpoint(), parts.dialler());
+            case Effect.Ask e -> ask(e);
+            case Effect.StartTimer e ->
+                timers.start(e.timer(), e.after(), timer -> conversation.take(new Event.TimerFired(timer)));
+            case Effect.CancelTimer e -> timers.cancel(e.timer());
+            case Effect.Bind e -> bind(e.address(), e.link());
+            case Effect.Watch e -> watch(e.address());
+            case Effect.Show e -> watcher.ifPresent(w -> w.shown(e.code(), e.shown()));
+            case Effect.Note e -> note(FlightRecord.Kind.NOTE, e.code(), e.detail());
+        }
+    }
+
+    private void ask(Effect.Ask effect) {
+        recorder.about(effect.question().about());
+        note(
+                FlightRecord.Kind.EFFECT,
+                "ask-" + effect.question().stage(),
+                effect.question().claimed().name());
+        parts.desk()
+                .ask(
+                        conversation.id(),
+                        conversation.plugin().id(),
+                        effect.question(),
+                        recorder.remote(),
+                        (decided, by) -> inbox.tell(() -> {
+                            note(FlightRecord.Kind.DECISION, decided.stage() + "-" + decided.answer(), "by " + by);
+                            conversation.take(decided);
+                        }));
+    }
+
+    private void bind(Address address, Link link) {
+        requireRoom();
+        recorder.about(address);
+        var at = new ProtocolAddress(conversation.plugin().id(), address);
+        parts.presence()
+                .bind(at, conversation.id(), link)
+                .ifPresent(before -> neighbours.tell(before, new Event.Changed(address, Event.Change.DISPLACED)));
+        neighbours.seen(at);
+        parts.feed().tell(News.Resource.DEVICES);
+    }
+
+    private void watch(Address address) {
+        requireRoom();
+        recorder.about(address);
+        parts.presence().watch(new ProtocolAddress(conversation.plugin().id(), address), conversation.id());
+    }
+
+    private void requireRoom() {
+        int most = parts.limits().of(Limit.WATCHES);
+        if (parts.presence().watches(conversation.id()) >= most) {
+            throw new Fault(
+                    Fault.Category.PLUGIN_FAULT,
+                    "too-many-addresses",
+                    "The plugin bound or watches " + most + " addresses.");
+        }
+    }
+
+    private void note(FlightRecord.Kind kind, String code, String detail) {
+        recorder.add(parts.timers().now(), kind, code, detail);
+    }
+
+    /** Takes back what must not outlive the conversation. */
+    void stop() {
+        timers.cancelAll();
+        parts.desk().withdraw(conversation.id());
+        var gone = parts.presence().release(conversation.id());
+        gone.forEach(neighbours::seen);
+        if (!gone.isEmpty()) {
+            parts.feed().tell(News.Resource.DEVICES);
+        }
+    }
+}

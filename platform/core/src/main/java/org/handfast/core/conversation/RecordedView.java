@@ -1,0 +1,140 @@
+package org.handfast.core.conversation;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+import org.handfast.api.Address;
+import org.handfast.api.Claim;
+import org.handfast.api.Comparison;
+import org.handfast.api.Crypto;
+import org.handfast.api.Device;
+import org.handfast.api.Hub;
+import org.handfast.api.Key;
+import org.handfast.api.Offer;
+import org.handfast.api.Pairing;
+import org.handfast.api.PairingId;
+import org.handfast.api.Settings;
+import org.handfast.api.View;
+import org.handfast.core.crypto.Toolkit;
+import org.handfast.core.registry.ClaimRecord;
+import org.handfast.core.registry.OfferRecord;
+import org.handfast.core.registry.PairingRecord;
+import org.handfast.core.registry.PairingRecord.Standing;
+import org.handfast.core.registry.ProtocolAddress;
+import org.handfast.core.registry.UnitOfWork;
+
+/** A view that loads as it is asked and leaves what it saw in a unit of work. */
+final class RecordedView implements View {
+
+    private final String protocol;
+    private final UnitOfWork work;
+    private final Toolkit toolkit;
+    private final Crypto crypto;
+    private final Settings settings;
+    private final Comparison comparison;
+    private final Instant now;
+    private final List<ClaimRecord> lost;
+    private final Loading loading;
+
+    /** Wraps a look-up, so that its time is not the plugin's. */
+    interface Loading {
+        <T> T load(Supplier<T> lookUp);
+    }
+
+    RecordedView(
+            Installed<?> plugin,
+            UnitOfWork work,
+            Toolkit toolkit,
+            Crypto crypto,
+            Comparison comparison,
+            Instant now,
+            List<ClaimRecord> lost,
+            Loading loading) {
+        this.protocol = plugin.id();
+        this.work = work;
+        this.toolkit = toolkit;
+        this.crypto = crypto;
+        this.settings = plugin.settings();
+        this.comparison = comparison;
+        this.now = now;
+        this.lost = lost;
+        this.loading = loading;
+    }
+
+    @Override
+    public Instant now() {
+        return now;
+    }
+
+    @Override
+    public Hub hub() {
+        return toolkit.hub();
+    }
+
+    @Override
+    public Settings settings() {
+        return settings;
+    }
+
+    @Override
+    public Crypto crypto() {
+        return crypto;
+    }
+
+    @Override
+    public Comparison comparison() {
+        return comparison;
+    }
+
+    @Override
+    public Optional<Device> device(Address address) {
+        return loading.load(
+                () -> work.deviceAt(new ProtocolAddress(protocol, address)).map(d -> d.seenBy(protocol, address)));
+    }
+
+    @Override
+    public Optional<Device> holder(Key key) {
+        return loading.load(() -> work.holder(key)
+                .map(d -> d.seenBy(protocol, d.addresses().getFirst().address())));
+    }
+
+    @Override
+    public Optional<Pairing> pairing(PairingId id) {
+        return find(id, Standing.ESTABLISHED);
+    }
+
+    @Override
+    public Optional<Pairing> proposal(PairingId id) {
+        return find(id, Standing.PROPOSED);
+    }
+
+    private Optional<Pairing> find(PairingId id, Standing standing) {
+        return loading.load(() -> work.pairing(new PairingRecord.Ref(protocol, id, standing))
+                .map(p -> new Pairing(
+                        id,
+                        toolkit.openKeyPair(p.sealedOwn(), p.ref().sealingContext()),
+                        p.theirKey(),
+                        p.since(),
+                        p.approval().isPresent())));
+    }
+
+    @Override
+    public Optional<Offer> offer(String id) {
+        return loading.load(() -> work.offer(new OfferRecord.Ref(protocol, id))
+                .filter(o -> o.open(now))
+                .map(o -> new Offer(
+                        id,
+                        toolkit.openSecret(o.sealedSecret(), o.ref().sealingContext()),
+                        o.until(),
+                        o.triesLeft(),
+                        o.approval())));
+    }
+
+    @Override
+    public boolean taken(Claim claim) {
+        var own = ClaimRecord.of(protocol, claim);
+        return lost.stream().anyMatch(own::rivals);
+    }
+}

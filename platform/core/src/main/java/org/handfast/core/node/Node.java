@@ -1,0 +1,181 @@
+package org.handfast.core.node;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import org.handfast.api.Fault;
+import org.handfast.api.Step;
+import org.handfast.core.approval.ApprovalDesk;
+import org.handfast.core.approval.Policy;
+import org.handfast.core.audit.AuditLog;
+import org.handfast.core.comparison.CheckWords;
+import org.handfast.core.conversation.ConversationEngine;
+import org.handfast.core.conversation.EngineParts;
+import org.handfast.core.crypto.Ids;
+import org.handfast.core.feed.NewsFeed;
+import org.handfast.core.flight.FlightRecord;
+import org.handfast.core.limit.Limit;
+import org.handfast.core.presence.Presence;
+import org.handfast.core.registry.PairingRecord;
+import org.handfast.core.registry.Registry;
+import org.handfast.core.registry.UnitOfWork;
+import org.handfast.core.store.Changes;
+import org.handfast.core.store.Write;
+
+/**
+ * A hub or a device: the engine, the desk, the registry and the audit log over one set of ports. {@link #start} clears
+ * away what a crash left half done. Thread-safe.
+ */
+public final class Node {
+
+    private static final System.Logger LOG = System.getLogger(Node.class.getName());
+    private static final Duration BEHIND = Duration.ofSeconds(1);
+    private static final Duration TIDYING = Duration.ofHours(1);
+
+    private final Ports ports;
+    private final NewsFeed feed = new NewsFeed();
+    private final Presence presence = new Presence();
+    private final ApprovalDesk desk;
+    private final ConversationEngine engine;
+    private final Registry registry;
+    private final AuditLog audit;
+    private volatile boolean stopped;
+
+    /** Puts a node together; nothing runs yet. */
+    public Node(Ports ports) {
+        this.ports = ports;
+        var ids = new Ids(ports.toolkit());
+        var policy = Policy.of(ports.settings().find("approval.default").orElse("ask"));
+        this.desk = new ApprovalDesk(ports.store(), ports.timers(), ports.limits(), feed, ids, policy);
+        this.engine = new ConversationEngine(new EngineParts(
+                ports.store(),
+                ports.toolkit(),
+                ids,
+                ports.timers(),
+                ports.limits(),
+                ports.settings(),
+                desk,
+                presence,
+                feed,
+                ports.workers(),
+                ports.dialler(),
+                CheckWords::new));
+        this.registry = new Registry(ports.store(), presence, feed, ports.timers(), ids, engine::changed);
+        this.audit = new AuditLog(ports.store());
+    }
+
+    /** Clears away what a crash left, and begins to write behind. */
+    public void start() {
+        dropUnapprovedProposals();
+        endUnfinishedFlights();
+        tidy();
+        every(BEHIND, this::writeBehind);
+        every(TIDYING, this::tidy);
+    }
+
+    /** A proposal that nobody approved belonged to a conversation, and that is gone. */
+    private void dropUnapprovedProposals() {
+        for (PairingRecord proposal : ports.store().unapprovedProposals()) {
+            var work = new UnitOfWork(ports.store());
+            work.pairing(proposal.ref()).ifPresent(p -> {
+                work.dropClaims(p.ref().protocol(), p.claimScope());
+                work.delete(p);
+            });
+            ports.store().commit(work.changes());
+        }
+    }
+
+    private void endUnfinishedFlights() {
+        Instant now = ports.timers().now();
+        for (FlightRecord flight : ports.store().unfinishedFlights()) {
+            ports.store()
+                    .commit(Changes.of(new Write.PutFlight(
+                            flight.ended(Step.Outcome.FAILED, "The hub stopped in the middle of it.", now))));
+        }
+    }
+
+    /** Writes what is written off the conversations' way, and seals the audit log. */
+    private void writeBehind() {
+        engine.writeBehind();
+        audit.seal();
+    }
+
+    private void tidy() {
+        ports.store().tidy(ports.limits().of(Limit.FLIGHTS), ports.timers().now());
+    }
+
+    private void every(Duration pause, Runnable task) {
+        ports.timers().after(pause, () -> ports.workers().execute(() -> {
+            if (stopped) {
+                return;
+            }
+            try {
+                task.run();
+            } catch (Fault e) {
+                LOG.log(System.Logger.Level.WARNING, "Will be tried again: {0}", e.detail());
+            } finally {
+                every(pause, task);
+            }
+        }));
+    }
+
+    /** Ends all conversations and writes what is still to be written. The ports are the caller's to close. */
+    public void stop() {
+        stopped = true;
+        engine.stop();
+        try {
+            writeBehind();
+        } catch (Fault e) {
+            LOG.log(System.Logger.Level.WARNING, "Not written at the end: {0}", e.detail());
+        }
+    }
+
+    /** The conversations. */
+    public ConversationEngine engine() {
+        return engine;
+    }
+
+    /** The questions. */
+    public ApprovalDesk desk() {
+        return desk;
+    }
+
+    /** The devices. */
+    public Registry registry() {
+        return registry;
+    }
+
+    /** The audit log. */
+    public AuditLog audit() {
+        return audit;
+    }
+
+    /** Who is connected. */
+    public Presence presence() {
+        return presence;
+    }
+
+    /** The news. */
+    public NewsFeed feed() {
+        return feed;
+    }
+
+    /** What it was given. */
+    public Ports ports() {
+        return ports;
+    }
+
+    /** Flight records in progress first, then those that ended, newest first. */
+    public List<FlightRecord> flights(int limit) {
+        List<FlightRecord> live = engine.inProgress();
+        var liveIds = live.stream().map(FlightRecord::id).toList();
+        return Stream.concat(
+                        live.stream(),
+                        ports.store().flights(Optional.empty(), limit).stream().filter(f -> !liveIds.contains(f.id())))
+                .limit(limit)
+                .toList();
+    }
+}

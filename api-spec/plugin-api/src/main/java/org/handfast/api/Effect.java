@@ -43,7 +43,8 @@ public sealed interface Effect {
 
     // Lasting
 
-    record Propose(PairingId pairing, Introduction introduction, KeyPair own, Key theirs) implements Lasting {}
+    record Propose(PairingId pairing, Introduction introduction, KeyPair own, Key theirs, Fingerprints fingerprints)
+            implements Lasting {}
 
     record Approve(PairingId pairing, Approval approval) implements Lasting {}
 
@@ -117,8 +118,9 @@ public sealed interface Effect {
      * Without an approval it does not outlive its conversation. The name stays with the proposal until it is
      * established, so that a stranger cannot rename a device.
      */
-    static Effect propose(PairingId pairing, Introduction introduction, KeyPair own, Key theirs) {
-        return new Propose(pairing, introduction, own, theirs);
+    static Effect propose(
+            PairingId pairing, Introduction introduction, KeyPair own, Key theirs, Fingerprints fingerprints) {
+        return new Propose(pairing, introduction, own, theirs, fingerprints);
     }
 
     /** Spends an approval on the proposal, which from then on survives a restart. */

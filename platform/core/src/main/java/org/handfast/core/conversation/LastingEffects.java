@@ -83,6 +83,7 @@ final class LastingEffects {
                 effect.own().publicKey(),
                 toolkit.seal(effect.own(), ref.sealingContext()),
                 effect.theirs(),
+                effect.fingerprints(),
                 Optional.empty(),
                 now,
                 before.map(PairingRecord::version).orElse(0L)));

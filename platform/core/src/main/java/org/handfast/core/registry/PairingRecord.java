@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 import org.handfast.api.Bytes;
+import org.handfast.api.Fingerprints;
 import org.handfast.api.Introduction;
 import org.handfast.api.Key;
 import org.handfast.api.PairingId;
@@ -16,6 +17,7 @@ import org.handfast.api.PairingId;
  * @param ownKey the public half of the hub's key pair
  * @param sealedOwn the hub's key pair, sealed
  * @param theirKey the device's key
+ * @param fingerprints of both keys, as people compare them
  * @param approval who approved it; a proposal without one does not outlive its conversation
  * @param since when it was established, or proposed
  * @param version 0 before it is stored, then counting its changes
@@ -26,6 +28,7 @@ public record PairingRecord(
         Key ownKey,
         Bytes sealedOwn,
         Key theirKey,
+        Fingerprints fingerprints,
         Optional<DeviceRecord.Approved> approval,
         Instant since,
         long version) {
@@ -62,17 +65,27 @@ public record PairingRecord(
 
     /** With an approval spent on it. */
     public PairingRecord approved(DeviceRecord.Approved by) {
-        return new PairingRecord(ref, introduction, ownKey, sealedOwn, theirKey, Optional.of(by), since, version);
+        return new PairingRecord(
+                ref, introduction, ownKey, sealedOwn, theirKey, fingerprints, Optional.of(by), since, version);
     }
 
     /** The proposal as the pairing it becomes; {@code replaced} is the version of the one it takes the place of, or 0. */
     public PairingRecord established(Instant now, long replaced) {
         return new PairingRecord(
-                ref.as(Standing.ESTABLISHED), introduction, ownKey, sealedOwn, theirKey, approval, now, replaced);
+                ref.as(Standing.ESTABLISHED),
+                introduction,
+                ownKey,
+                sealedOwn,
+                theirKey,
+                fingerprints,
+                approval,
+                now,
+                replaced);
     }
 
     /** As kept under a version. */
     public PairingRecord atVersion(long version) {
-        return new PairingRecord(ref, introduction, ownKey, sealedOwn, theirKey, approval, since, version);
+        return new PairingRecord(
+                ref, introduction, ownKey, sealedOwn, theirKey, fingerprints, approval, since, version);
     }
 }

@@ -12,6 +12,9 @@ import java.time.Instant;
  */
 public record Claim(String scope, Bytes key, Instant until) {
 
+    /** For what must never be taken again while its scope lasts. */
+    public static final Instant FOREVER = Instant.parse("9999-12-31T00:00:00Z");
+
     /** The longest key, in bytes. */
     public static final int MAX_KEY = 64;
 

@@ -36,8 +36,12 @@ public interface Event {
     /** A question was answered. An approval comes with YES to a question whose stage grants trust. */
     record Decided(Question.Stage stage, Answer answer, Optional<Approval> approval) implements Event {}
 
-    /** An operator, or the command line, gave a command that the descriptor declares. */
-    record Commanded(String command, Map<String, String> arguments) implements Event {
+    /**
+     * An operator, or the command line, gave a command that the descriptor declares.
+     *
+     * @param id unique: what a command that begins a conversation of its own can call it
+     */
+    record Commanded(String id, String command, Map<String, String> arguments) implements Event {
         public Commanded {
             arguments = Map.copyOf(arguments);
         }

@@ -42,6 +42,9 @@ public interface View {
     /** An offer that is neither used, spent nor expired. */
     Optional<Offer> offer(String id);
 
+    /** How many claims stand in a scope. */
+    long claims(String scope);
+
     /** True once a run of this very step has lost the claim to somebody else. */
     boolean taken(Claim claim);
 }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
 import org.handfast.api.Bytes;
@@ -21,6 +22,7 @@ import org.handfast.core.feed.News;
 import org.handfast.core.flight.FlightRecord;
 import org.handfast.core.flight.Recorder;
 import org.handfast.core.link.Wire;
+import org.handfast.core.registry.Proposals;
 
 /**
  * One conversation: brings its events to the plugin one after the other, and sees each step through. Events may come from
@@ -41,8 +43,10 @@ final class Conversation<S extends State> implements Inbox.Pressure {
     private final Recorder recorder;
     private final Inbox inbox;
     private final Outward outward;
+    private final OpenProposals proposals;
     private final Map<Link, Wire> links = new ConcurrentHashMap<>();
     private final Set<Link> closing = ConcurrentHashMap.newKeySet();
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private volatile S state;
     private volatile boolean over;
 
@@ -73,6 +77,7 @@ final class Conversation<S extends State> implements Inbox.Pressure {
         this.state = kind.begin().apply(key);
         this.recorder = new Recorder(id, plugin.id(), key, parts.timers().now(), parts.limits());
         this.inbox = new Inbox(parts.workers(), parts.limits(), this);
+        this.proposals = new OpenProposals(plugin.id(), new Proposals(parts.store()));
         this.outward = new Outward(this, parts, neighbours, recorder, inbox, watcher);
     }
 
@@ -120,9 +125,10 @@ final class Conversation<S extends State> implements Inbox.Pressure {
         inbox.tell(() -> take(event));
     }
 
-    /** Ends it from outside. */
-    void end(Outcome outcome, String reason) {
+    /** Ends it from outside; done once it is over. */
+    CompletableFuture<Void> end(Outcome outcome, String reason) {
         inbox.tell(() -> finish(outcome, reason));
+        return ended;
     }
 
     @Override
@@ -188,6 +194,7 @@ final class Conversation<S extends State> implements Inbox.Pressure {
         Instant now = parts.timers().now();
         for (Effect effect : step.effects()) {
             if (effect instanceof Effect.Lasting change) {
+                proposals.made(change);
                 recorder.add(now, FlightRecord.Kind.EFFECT, EffectLine.code(change), EffectLine.detail(change));
             }
         }
@@ -247,7 +254,10 @@ final class Conversation<S extends State> implements Inbox.Pressure {
             }
             case OPERATOR_INPUT, CONFIGURATION -> finish(Outcome.FAILED, fault.detail());
             case HUB_FAULT -> {
-                LOG.log(System.Logger.Level.ERROR, "Conversation " + key + " of " + plugin.id() + " ended", fault);
+                LOG.log(
+                        System.Logger.Level.ERROR,
+                        "Conversation " + key + " of " + plugin.id() + " ended: " + fault.detail(),
+                        fault.getCause());
                 finish(Outcome.FAILED, fault.detail());
             }
             case PLUGIN_FAULT -> failed(now, fault.detail(), fault);
@@ -287,8 +297,20 @@ final class Conversation<S extends State> implements Inbox.Pressure {
         recorder.add(now, FlightRecord.Kind.STATE, outcome.name(), reason);
         links.values().forEach(Wire::close);
         links.clear();
+        if (!proposals.isEmpty()) {
+            parts.workers().execute(this::dropProposals);
+        }
         endings.ended(this, recorder.ended(state, outcome, reason, now));
         watcher.ifPresent(w -> w.ended(outcome, reason));
+        ended.complete(null);
+    }
+
+    private void dropProposals() {
+        try {
+            proposals.drop();
+        } catch (Fault unavailable) {
+            LOG.log(System.Logger.Level.WARNING, "Left for the next start: {0}", unavailable.detail());
+        }
     }
 
     /** Sends on one of its links. */

@@ -1,12 +1,13 @@
 package org.handfast.core.conversation;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 import org.handfast.api.Bytes;
@@ -43,6 +44,8 @@ public final class ConversationEngine implements LinkEvents {
     private final Map<Name, Conversation<?>> byName = new ConcurrentHashMap<>();
     private final Map<UUID, Conversation<?>> byId = new ConcurrentHashMap<>();
     private final Map<Long, LinkRouter> links = new ConcurrentHashMap<>();
+
+    private final AtomicBoolean stopped = new AtomicBoolean();
 
     private record Name(String protocol, ConversationKey key) {}
 
@@ -85,12 +88,18 @@ public final class ConversationEngine implements LinkEvents {
         return descriptor;
     }
 
-    /** Stops serving a protocol: its conversations end, whatever they are at. */
-    public void remove(String protocol, String reason) {
-        plugins.remove(protocol);
-        byId.values().stream()
+    /**
+     * Stops serving a protocol: its conversations end, whatever they are at.
+     *
+     * @return done once the last of them is over
+     */
+    public CompletableFuture<Void> remove(String protocol, String reason) {
+        Installed<?> removed = plugins.remove(protocol);
+        links.values().stream().filter(l -> l.plugin() == removed).forEach(LinkRouter::refuse);
+        return CompletableFuture.allOf(byId.values().stream()
                 .filter(c -> c.plugin().id().equals(protocol))
-                .forEach(c -> c.end(Outcome.CANCELLED, reason));
+                .map(c -> c.end(Outcome.CANCELLED, reason))
+                .toArray(CompletableFuture[]::new));
     }
 
     @Override
@@ -140,7 +149,7 @@ public final class ConversationEngine implements LinkEvents {
                     "no-such-command",
                     "No running protocol '" + protocol + "' has a command '" + command + "'.");
         }
-        var event = new Event.Commanded(command, arguments);
+        var event = new Event.Commanded(parts.ids().next().toString(), command, arguments);
         ConversationKey key = plugin.protocol()
                 .route(event)
                 .orElseThrow(() -> new Fault(
@@ -180,16 +189,27 @@ public final class ConversationEngine implements LinkEvents {
         return byId.size();
     }
 
+    /** How many links belong to conversations, or will. */
+    public int links() {
+        return links.size();
+    }
+
     /** What is written off the conversations' way: call it every second or so, and at the end. */
     public void writeBehind() {
         flights.flush();
         lastSeen.flush();
     }
 
-    /** Ends every conversation; those who are connected see their links close. */
-    public void stop() {
-        List<Conversation<?>> all = new ArrayList<>(byId.values());
-        all.forEach(c -> c.end(Outcome.CLOSED, "The hub is stopping."));
+    /**
+     * Ends every conversation and begins no other; those who are connected see their links close.
+     *
+     * @return done once the last conversation is over
+     */
+    public CompletableFuture<Void> stop() {
+        stopped.set(true);
+        return CompletableFuture.allOf(byId.values().stream()
+                .map(c -> c.end(Outcome.CLOSED, "The hub is stopping."))
+                .toArray(CompletableFuture[]::new));
     }
 
     private Conversation<?> join(Installed<?> plugin, ConversationKey key) {
@@ -199,6 +219,9 @@ public final class ConversationEngine implements LinkEvents {
     private <S extends State> Conversation<?> join(
             Installed<S> plugin, ConversationKey key, Optional<Watcher> watcher, String startedBy) {
         return byName.computeIfAbsent(new Name(plugin.id(), key), name -> {
+            if (stopped.get() || plugins.get(plugin.id()) != plugin) {
+                throw new Fault(Fault.Category.LIMIT_REACHED, "stopping", "The hub, or the plugin, is stopping.");
+            }
             if (byId.size() >= parts.limits().of(Limit.CONVERSATIONS)) {
                 throw new Fault(
                         Fault.Category.LIMIT_REACHED,

@@ -134,8 +134,16 @@ final class LinkRouter {
         }
     }
 
-    private void refuse() {
+    Installed<?> plugin() {
+        return plugin;
+    }
+
+    /** Closes a link that has no conversation; one that has closes with it. */
+    void refuse() {
         synchronized (this) {
+            if (conversation != null) {
+                return;
+            }
             refused = true;
             waiting.clear();
         }

@@ -133,6 +133,11 @@ final class RecordedView implements View {
     }
 
     @Override
+    public long claims(String scope) {
+        return loading.load(() -> work.claims(protocol, scope));
+    }
+
+    @Override
     public boolean taken(Claim claim) {
         var own = ClaimRecord.of(protocol, claim);
         return lost.stream().anyMatch(own::rivals);

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 import org.handfast.api.Fault;
@@ -19,9 +20,8 @@ import org.handfast.core.feed.NewsFeed;
 import org.handfast.core.flight.FlightRecord;
 import org.handfast.core.limit.Limit;
 import org.handfast.core.presence.Presence;
-import org.handfast.core.registry.PairingRecord;
+import org.handfast.core.registry.Proposals;
 import org.handfast.core.registry.Registry;
-import org.handfast.core.registry.UnitOfWork;
 import org.handfast.core.store.Changes;
 import org.handfast.core.store.Write;
 
@@ -42,6 +42,7 @@ public final class Node {
     private final ConversationEngine engine;
     private final Registry registry;
     private final AuditLog audit;
+    private final Proposals proposals;
     private volatile boolean stopped;
 
     /** Puts a node together; nothing runs yet. */
@@ -65,27 +66,16 @@ public final class Node {
                 CheckWords::new));
         this.registry = new Registry(ports.store(), presence, feed, ports.timers(), ids, engine::changed);
         this.audit = new AuditLog(ports.store());
+        this.proposals = new Proposals(ports.store());
     }
 
     /** Clears away what a crash left, and begins to write behind. */
     public void start() {
-        dropUnapprovedProposals();
+        proposals.dropUnapproved();
         endUnfinishedFlights();
         tidy();
         every(BEHIND, this::writeBehind);
         every(TIDYING, this::tidy);
-    }
-
-    /** A proposal that nobody approved belonged to a conversation, and that is gone. */
-    private void dropUnapprovedProposals() {
-        for (PairingRecord proposal : ports.store().unapprovedProposals()) {
-            var work = new UnitOfWork(ports.store());
-            work.pairing(proposal.ref()).ifPresent(p -> {
-                work.dropClaims(p.ref().protocol(), p.claimScope());
-                work.delete(p);
-            });
-            ports.store().commit(work.changes());
-        }
     }
 
     private void endUnfinishedFlights() {
@@ -104,7 +94,9 @@ public final class Node {
     }
 
     private void tidy() {
-        ports.store().tidy(ports.limits().of(Limit.FLIGHTS), ports.timers().now());
+        Instant now = ports.timers().now();
+        ports.store().tidy(ports.limits().of(Limit.FLIGHTS), now);
+        proposals.dropOlder(now.minus(Duration.ofDays(ports.limits().of(Limit.PROPOSAL_DAYS))));
     }
 
     private void every(Duration pause, Runnable task) {
@@ -122,10 +114,17 @@ public final class Node {
         }));
     }
 
-    /** Ends all conversations and writes what is still to be written. The ports are the caller's to close. */
-    public void stop() {
+    /**
+     * Ends all conversations and writes what is still to be written. The ports are the caller's to close, after that.
+     *
+     * @return done once it is all written, or could not be
+     */
+    public CompletableFuture<Void> stop() {
         stopped = true;
-        engine.stop();
+        return engine.stop().thenRunAsync(this::writeTheRest, ports.workers());
+    }
+
+    private void writeTheRest() {
         try {
             writeBehind();
         } catch (Fault e) {

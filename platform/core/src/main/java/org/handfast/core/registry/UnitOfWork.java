@@ -152,6 +152,11 @@ public final class UnitOfWork {
         others.add(new Write.AddClaim(claim));
     }
 
+    /** How many claims stand in a scope; not rechecked at commit, since a count a little behind does no harm. */
+    public long claims(String protocol, String scope) {
+        return store.claims(protocol, scope);
+    }
+
     /** Lets all claims of a scope go. */
     public void dropClaims(String protocol, String scope) {
         others.add(new Write.DeleteClaims(protocol, scope));

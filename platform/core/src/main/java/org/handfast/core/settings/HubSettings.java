@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import org.handfast.api.Descriptor;
 import org.handfast.api.Descriptor.Setting;
 import org.handfast.api.Fault;
+import org.handfast.api.Listener;
 import org.handfast.api.Settings;
 
 /** Every setting as text, by its full name. Immutable. */
@@ -25,6 +26,16 @@ public record HubSettings(Map<String, String> values) {
     /** A setting, if it is configured. */
     public Optional<String> find(String name) {
         return Optional.ofNullable(values.get(name));
+    }
+
+    /** Where the device side listens: a name or address, empty for every interface. */
+    public String deviceHost() {
+        return find("device.host").orElse("");
+    }
+
+    /** The port of a protocol's listener: {@code <protocol>.port} if it is configured, else its own default. */
+    public int port(Descriptor<?> descriptor, Listener.Tcp listener) {
+        return find(descriptor.id() + ".port").map(Integer::parseInt).orElse(listener.port());
     }
 
     /** A protocol's view of it: what its descriptor declares, under {@code <id>.<name>}. */

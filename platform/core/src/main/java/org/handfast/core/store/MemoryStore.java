@@ -204,6 +204,13 @@ public final class MemoryStore implements Store {
     }
 
     @Override
+    public synchronized long claims(String protocol, String scope) {
+        return claims.keySet().stream()
+                .filter(c -> c.protocol().equals(protocol) && c.scope().equals(scope))
+                .count();
+    }
+
+    @Override
     public synchronized List<PairingRecord> pairingsOf(ProtocolAddress address) {
         return pairings.values().stream()
                 .filter(p -> p.ref().protocol().equals(address.protocol())
@@ -216,10 +223,9 @@ public final class MemoryStore implements Store {
     }
 
     @Override
-    public synchronized List<PairingRecord> unapprovedProposals() {
+    public synchronized List<PairingRecord> proposals() {
         return pairings.values().stream()
-                .filter(p -> p.ref().standing() == PairingRecord.Standing.PROPOSED
-                        && p.approval().isEmpty())
+                .filter(p -> p.ref().standing() == PairingRecord.Standing.PROPOSED)
                 .toList();
     }
 

@@ -44,11 +44,14 @@ public interface Store {
     /** A small thing by name. */
     Optional<StoredValue> value(String name);
 
+    /** How many claims of a protocol stand in a scope. */
+    long claims(String protocol, String scope);
+
     /** Pairings and proposals of a device's address. */
     List<PairingRecord> pairingsOf(ProtocolAddress address);
 
-    /** Proposals that no approval was spent on, of all protocols. */
-    List<PairingRecord> unapprovedProposals();
+    /** All proposals, of all protocols. */
+    List<PairingRecord> proposals();
 
     /** Devices by name, newest approval first; both filters optional, {@code query} part of name or address, any case. */
     List<DeviceRecord> devices(Optional<String> query, Optional<Device.Trust> trust, int limit);

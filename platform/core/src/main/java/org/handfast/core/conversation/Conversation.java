@@ -265,10 +265,9 @@ final class Conversation<S extends State> implements Inbox.Pressure {
     }
 
     private void failed(Instant now, String what, Throwable cause) {
-        LOG.log(System.Logger.Level.ERROR, "Plugin " + plugin.id() + " failed in conversation " + key, cause);
         recorder.add(now, FlightRecord.Kind.NOTE, "plugin-failed", what);
         finish(Outcome.FAILED, "The plugin failed: " + what);
-        plugin.health().failed(what);
+        plugin.health().failed("conversation " + key, cause);
     }
 
     /** On the watchdog's thread: the consumer is stuck, and is the consumer no more. */

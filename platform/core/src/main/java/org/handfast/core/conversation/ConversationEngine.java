@@ -78,7 +78,7 @@ public final class ConversationEngine implements LinkEvents {
                 descriptor,
                 parts.settings().of(descriptor),
                 loader,
-                new PluginHealth(parts.timers(), parts.limits(), misbehaved));
+                new PluginHealth(descriptor.id(), parts.timers(), parts.limits(), misbehaved));
         if (plugins.putIfAbsent(descriptor.id(), installed) != null) {
             throw new Fault(
                     Fault.Category.CONFIGURATION,

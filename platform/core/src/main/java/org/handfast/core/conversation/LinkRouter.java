@@ -118,7 +118,7 @@ final class LinkRouter {
                 refuse();
                 return;
             } catch (RuntimeException | LinkageError | StackOverflowError e) {
-                plugin.health().failed(e.toString());
+                plugin.health().failed("link from " + link.remote(), e);
                 refuse();
                 return;
             }

@@ -15,6 +15,9 @@ final class PluginHealth {
 
     private static final Duration WINDOW = Duration.ofHours(1);
 
+    private static final System.Logger LOG = System.getLogger(PluginHealth.class.getName());
+
+    private final String plugin;
     private final Timers timers;
     private final Limits limits;
     private final Consumer<String> stop;
@@ -23,14 +26,17 @@ final class PluginHealth {
     private boolean stopped;
 
     /** {@code stop} is called once, with a sentence. */
-    PluginHealth(Timers timers, Limits limits, Consumer<String> stop) {
+    PluginHealth(String plugin, Timers timers, Limits limits, Consumer<String> stop) {
+        this.plugin = plugin;
         this.timers = timers;
         this.limits = limits;
         this.stop = stop;
     }
 
-    void failed(String what) {
+    /** Something failed: logged in full the first time in an hour, in a line after that, since a peer may repeat it. */
+    void failed(String where, Throwable cause) {
         Instant now = timers.now();
+        String what = cause.toString();
         boolean tooMany;
         synchronized (this) {
             failures.addLast(now);
@@ -39,6 +45,10 @@ final class PluginHealth {
             }
             tooMany = failures.size() >= limits.of(Limit.PLUGIN_FAILURES) && !stopped;
             stopped |= tooMany;
+            LOG.log(
+                    System.Logger.Level.ERROR,
+                    "Plugin " + plugin + " failed in " + where + ": " + what,
+                    failures.size() == 1 ? cause : null);
         }
         if (tooMany) {
             stop.accept("failed " + limits.of(Limit.PLUGIN_FAILURES) + " times within an hour, last: " + what);

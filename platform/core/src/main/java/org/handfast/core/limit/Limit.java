@@ -26,7 +26,12 @@ public enum Limit {
     FLIGHT_DETAIL(500, "characters", "of one entry"),
     FLIGHTS(5_000, "flight records", "kept of conversations that ended"),
     PROPOSAL_DAYS(30, "days", "an approved pairing waits for its device to come back and finish it"),
-    PASSWORD_TRIES(10, "tries in 10 minutes", "to sign in, from one address");
+    PASSWORD_TRIES(10, "tries in 10 minutes", "to sign in or to use a set-up link, from one address"),
+    SESSIONS(20, "sessions", "of the console at one time; the one unused longest gives way"),
+    SESSION_IDLE_MINUTES(60, "minutes", "after which a session that is not used ends"),
+    SESSION_HOURS(12, "hours", "after which a session ends in any case"),
+    EVENT_LISTENERS(50, "listeners", "to the console's live events at one time"),
+    REQUEST_BYTES(64 * 1024, "bytes", "of a request to the admin API; a plugin's file may have more");
 
     private final int value;
     private final String unit;

@@ -1,0 +1,26 @@
+package org.handfast.core.access;
+
+import java.time.Duration;
+
+import org.handfast.api.Fault;
+
+/** Somebody tries passwords or links faster than a person would. */
+public final class TooManyTries extends Fault {
+
+    private static final long serialVersionUID = 1;
+
+    private final Duration wait;
+
+    TooManyTries(Duration wait) {
+        super(
+                Category.LIMIT_REACHED,
+                "too-many-tries",
+                "Too many tries from this address; try again in " + (wait.toMinutes() + 1) + " minutes.");
+        this.wait = wait;
+    }
+
+    /** How long to wait. */
+    public Duration waitFor() {
+        return wait;
+    }
+}

@@ -168,12 +168,29 @@ public final class ConversationEngine implements LinkEvents {
                 .forEach(c -> neighbours.tell(c, new Event.Changed(address.address(), change)));
     }
 
-    /** Ends a conversation from outside; nothing if it is over. */
-    public void cancel(UUID conversation, String reason) {
+    /** Ends a conversation from outside; false if it is over already. */
+    public boolean cancel(UUID conversation, String reason) {
         Conversation<?> found = byId.get(conversation);
         if (found != null) {
             found.end(Outcome.CANCELLED, reason);
         }
+        return found != null;
+    }
+
+    /** A protocol's title for people; its id if it does not run. */
+    public String title(String protocol) {
+        Installed<?> plugin = plugins.get(protocol);
+        return plugin == null ? protocol : plugin.descriptor().title();
+    }
+
+    /** The timeline of a conversation in progress. */
+    public Optional<FlightRecord> inProgress(UUID conversation) {
+        return Optional.ofNullable(byId.get(conversation)).map(Conversation::soFar);
+    }
+
+    /** What was counted since the start. */
+    public StepCounters counters() {
+        return runner.counters();
     }
 
     /** The timelines of conversations in progress, newest first. */

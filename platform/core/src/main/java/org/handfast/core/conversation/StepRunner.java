@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 
 import org.handfast.api.Bytes;
@@ -27,10 +28,17 @@ final class StepRunner {
 
     private final EngineParts parts;
     private final PluginCalls calls;
+    private final LongAdder steps = new LongAdder();
+    private final LongAdder commits = new LongAdder();
+    private final LongAdder conflicts = new LongAdder();
 
     StepRunner(EngineParts parts, PluginCalls calls) {
         this.parts = parts;
         this.calls = calls;
+    }
+
+    StepCounters counters() {
+        return new StepCounters(steps.sum(), commits.sum(), conflicts.sum());
     }
 
     /** What came of an event. */
@@ -63,6 +71,7 @@ final class StepRunner {
             String madeBy,
             Runnable onAbandoned,
             Flight<S> flight) {
+        steps.increment();
         Bytes seed = parts.toolkit().random(32);
         List<ClaimRecord> lost = new ArrayList<>();
         int stale = 0;
@@ -85,11 +94,13 @@ final class StepRunner {
             work.put(flight.after(step));
             switch (parts.store().commit(work.changes())) {
                 case Committed.Done d -> {
+                    commits.increment();
                     spend(step);
                     return new Result.Made<>(step, true);
                 }
                 case Committed.Lost l -> lost.add(l.claim());
                 case Committed.Stale s -> {
+                    conflicts.increment();
                     if (++stale == parts.limits().of(Limit.STEP_TRIES)) {
                         return new Result.Overtaken<>();
                     }

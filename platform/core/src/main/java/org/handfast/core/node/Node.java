@@ -2,8 +2,12 @@ package org.handfast.core.node;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
@@ -20,7 +24,9 @@ import org.handfast.core.feed.NewsFeed;
 import org.handfast.core.flight.FlightRecord;
 import org.handfast.core.limit.Limit;
 import org.handfast.core.presence.Presence;
+import org.handfast.core.registry.DeviceRecord;
 import org.handfast.core.registry.Proposals;
+import org.handfast.core.registry.ProtocolAddress;
 import org.handfast.core.registry.Registry;
 import org.handfast.core.store.Changes;
 import org.handfast.core.store.Write;
@@ -167,14 +173,36 @@ public final class Node {
         return ports;
     }
 
+    /** A flight record, of a conversation in progress or of one that ended. */
+    public Optional<FlightRecord> flight(UUID id) {
+        return engine.inProgress(id).or(() -> ports.store().flight(id));
+    }
+
+    /** A device's flight records, in the order of {@link #flights}. */
+    public List<FlightRecord> flightsOf(DeviceRecord device, int limit) {
+        return newestFirst(
+                engine.inProgress().stream().filter(f -> isAbout(f, device)),
+                device.addresses().stream().flatMap(a -> ports.store().flights(Optional.of(a), limit).stream()),
+                limit);
+    }
+
+    private static boolean isAbout(FlightRecord flight, DeviceRecord device) {
+        return flight.address()
+                .map(a -> device.addresses().contains(new ProtocolAddress(flight.protocol(), a)))
+                .orElse(false);
+    }
+
     /** Flight records in progress first, then those that ended, newest first. */
     public List<FlightRecord> flights(int limit) {
-        List<FlightRecord> live = engine.inProgress();
-        var liveIds = live.stream().map(FlightRecord::id).toList();
-        return Stream.concat(
-                        live.stream(),
-                        ports.store().flights(Optional.empty(), limit).stream().filter(f -> !liveIds.contains(f.id())))
-                .limit(limit)
-                .toList();
+        return newestFirst(
+                engine.inProgress().stream(), ports.store().flights(Optional.empty(), limit).stream(), limit);
+    }
+
+    /** One that is in progress may be kept too, as it was at its last change. */
+    private static List<FlightRecord> newestFirst(Stream<FlightRecord> live, Stream<FlightRecord> kept, int limit) {
+        Map<UUID, FlightRecord> all = new LinkedHashMap<>();
+        live.forEach(f -> all.put(f.id(), f));
+        kept.sorted(Comparator.comparing(FlightRecord::startedAt).reversed()).forEach(f -> all.putIfAbsent(f.id(), f));
+        return all.values().stream().limit(limit).toList();
     }
 }

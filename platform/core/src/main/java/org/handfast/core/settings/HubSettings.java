@@ -28,6 +28,11 @@ public record HubSettings(Map<String, String> values) {
         return Optional.ofNullable(values.get(name));
     }
 
+    /** What the hub calls itself. */
+    public String hubName() {
+        return find("hub.name").orElse("Handfast");
+    }
+
     /** Where the device side listens: a name or address, empty for every interface. */
     public String deviceHost() {
         return find("device.host").orElse("");

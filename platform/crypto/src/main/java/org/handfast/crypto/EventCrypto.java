@@ -1,0 +1,136 @@
+package org.handfast.crypto;
+
+import java.security.MessageDigest;
+import java.util.Optional;
+
+import org.handfast.api.Bytes;
+import org.handfast.api.Crypto;
+import org.handfast.api.Fault;
+import org.handfast.api.Key;
+import org.handfast.api.KeyPair;
+import org.handfast.api.Secret;
+import org.handfast.core.crypto.Sha256;
+
+/** The crypto of one event. What a plugin misuses is a PLUGIN_FAULT. Not thread-safe. */
+final class EventCrypto implements Crypto {
+
+    private static final int MOST_RANDOM = 65_536;
+
+    private final Curves curves;
+    private final Ciphers ciphers;
+    private final SeedStream stream;
+
+    EventCrypto(Curves curves, Ciphers ciphers, SeedStream stream) {
+        this.curves = curves;
+        this.ciphers = ciphers;
+        this.stream = stream;
+    }
+
+    @Override
+    public Bytes random(int size) {
+        if (size < 0 || size > MOST_RANDOM) {
+            throw Misuse.of("wrong-size", "asked for " + size + " random bytes; it may have 0 to " + MOST_RANDOM);
+        }
+        return Bytes.wrap(stream.next(size));
+    }
+
+    @Override
+    public Bytes sha256(Bytes... parts) {
+        return Sha256.of(parts);
+    }
+
+    @Override
+    public Bytes hmac(Secret key, Bytes... parts) {
+        return Bytes.wrap(Hmac.of(Misuse.held(key).array(), parts));
+    }
+
+    @Override
+    public Secret hmacSecret(Secret key, Bytes... parts) {
+        return new SecretBytes(Hmac.of(Misuse.held(key).array(), parts));
+    }
+
+    @Override
+    public Secret derive(Secret secret, Bytes salt, Bytes info, int size) {
+        if (size < 1 || size > Hmac.MOST_DERIVED) {
+            throw Misuse.of("wrong-size", "asked HKDF for " + size + " bytes; it has 1 to " + Hmac.MOST_DERIVED);
+        }
+        return Hmac.derive(Misuse.held(secret).array(), salt, info, size);
+    }
+
+    @Override
+    public Secret secret(Bytes bytes) {
+        if (bytes.isEmpty()) {
+            throw Misuse.of("wrong-size", "made a secret of no bytes");
+        }
+        return new SecretBytes(bytes.toArray());
+    }
+
+    @Override
+    public KeyPair generate(Key.Algorithm algorithm) {
+        return curves.generate(algorithm, stream);
+    }
+
+    @Override
+    public Optional<Key> canonical(Key key) {
+        return curves.of(key.algorithm()).canonical(key.bytes()).map(bytes -> new Key(key.algorithm(), bytes));
+    }
+
+    @Override
+    public Secret agree(KeyPair own, Key peer) {
+        HeldKeyPair pair = Misuse.held(own);
+        Key.Algorithm algorithm = pair.publicKey().algorithm();
+        Curve.Agreement curve =
+                curves.agreement(algorithm).orElseThrow(() -> Misuse.algorithm("agree on a secret", algorithm));
+        if (peer.algorithm() != algorithm) {
+            throw Misuse.of("wrong-algorithm", "would agree on a secret for " + algorithm + " and " + peer.algorithm());
+        }
+        return curve.agree(pair.privateKey(), peer.bytes())
+                .orElseThrow(() -> Fault.peer("bad-key", "The peer's key is not a valid key for " + algorithm + "."));
+    }
+
+    @Override
+    public Bytes sign(KeyPair own, Bytes message) {
+        HeldKeyPair pair = Misuse.held(own);
+        return signing("sign", pair.publicKey().algorithm()).sign(pair, message);
+    }
+
+    @Override
+    public boolean verify(Key key, Bytes message, Bytes signature) {
+        return signing("verify", key.algorithm()).verify(key.bytes(), message, signature);
+    }
+
+    private Curve.Signing signing(String doing, Key.Algorithm algorithm) {
+        return curves.signing(algorithm).orElseThrow(() -> Misuse.algorithm(doing, algorithm));
+    }
+
+    @Override
+    public Bytes seal(Aead algorithm, Secret key, Bytes nonce, Bytes associated, Bytes plain) {
+        return Bytes.wrap(ciphers.seal(algorithm, cipherKey(key), cipherNonce(nonce), associated, plain.toArray()));
+    }
+
+    @Override
+    public Optional<Bytes> open(Aead algorithm, Secret key, Bytes nonce, Bytes associated, Bytes sealed) {
+        return ciphers.open(algorithm, cipherKey(key), cipherNonce(nonce), associated, sealed.toArray())
+                .map(Bytes::wrap);
+    }
+
+    private static byte[] cipherKey(Secret key) {
+        SecretBytes held = Misuse.held(key);
+        if (held.size() != Ciphers.KEY_SIZE) {
+            throw Misuse.of("wrong-size", "gave a cipher a key of " + held.size() + " bytes; it takes 32");
+        }
+        return held.array();
+    }
+
+    private static byte[] cipherNonce(Bytes nonce) {
+        if (nonce.size() != Ciphers.NONCE_SIZE) {
+            throw Misuse.of("wrong-size", "gave a cipher a nonce of " + nonce.size() + " bytes; it takes 12");
+        }
+        return nonce.toArray();
+    }
+
+    @Override
+    public boolean same(Bytes a, Bytes b) {
+        return MessageDigest.isEqual(a.toArray(), b.toArray());
+    }
+}

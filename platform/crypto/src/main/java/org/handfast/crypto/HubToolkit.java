@@ -1,0 +1,108 @@
+package org.handfast.crypto;
+
+import java.nio.ByteBuffer;
+import java.security.SecureRandom;
+
+import org.handfast.api.Bytes;
+import org.handfast.api.Crypto;
+import org.handfast.api.Hub;
+import org.handfast.api.Key;
+import org.handfast.api.KeyPair;
+import org.handfast.api.Secret;
+import org.handfast.core.crypto.Toolkit;
+
+/** The hub's crypto over its keys. Thread-safe. */
+public final class HubToolkit implements Toolkit {
+
+    private final Hub hub;
+    private final SecureRandom random;
+    private final Curves curves = new Curves();
+    private final Ciphers ciphers = new Ciphers();
+    private final Sealer pairs;
+    private final Sealer secrets;
+
+    /**
+     * A toolkit.
+     *
+     * @param keys what it seals under, and who it is
+     * @param name what the hub calls itself
+     * @param random where bytes that nobody can foretell come from
+     */
+    public HubToolkit(HubKeys keys, String name, SecureRandom random) {
+        this.hub = new Hub(keys.id(), name, keys.signing());
+        this.random = random;
+        this.pairs = keys.sealer("key-pair", random);
+        this.secrets = keys.sealer("secret", random);
+    }
+
+    @Override
+    public Hub hub() {
+        return hub;
+    }
+
+    @Override
+    public Bytes random(int size) {
+        var bytes = new byte[size];
+        random.nextBytes(bytes);
+        return Bytes.wrap(bytes);
+    }
+
+    @Override
+    public Crypto forEvent(Bytes seed) {
+        return new EventCrypto(curves, ciphers, new SeedStream(seed));
+    }
+
+    /** What is sealed: the algorithm (u8) ‖ the private key ‖ the public key, which to work out again takes longest. */
+    @Override
+    public Bytes seal(KeyPair pair, String context) {
+        HeldKeyPair held = Misuse.held(pair);
+        Bytes publicKey = held.publicKey().bytes();
+        byte[] plain = ByteBuffer.allocate(1 + Curve.PRIVATE_SIZE + publicKey.size())
+                .put(code(held.publicKey().algorithm()))
+                .put(held.privateKey().array())
+                .put(publicKey.buffer())
+                .array();
+        return pairs.seal(context, plain);
+    }
+
+    @Override
+    public KeyPair openKeyPair(Bytes sealed, String context) {
+        var plain = ByteBuffer.wrap(pairs.open(context, sealed));
+        Key.Algorithm algorithm = algorithm(plain.get());
+        var privateKey = new byte[Curve.PRIVATE_SIZE];
+        plain.get(privateKey);
+        var publicKey = new byte[plain.remaining()];
+        plain.get(publicKey);
+        return new HeldKeyPair(new Key(algorithm, Bytes.wrap(publicKey)), new SecretBytes(privateKey));
+    }
+
+    private static byte code(Key.Algorithm algorithm) {
+        return switch (algorithm) {
+            case P256 -> 1;
+            case X25519 -> 2;
+            case ED25519 -> 3;
+        };
+    }
+
+    private static Key.Algorithm algorithm(byte code) {
+        return switch (code) {
+            case 1 -> Key.Algorithm.P256;
+            case 2 -> Key.Algorithm.X25519;
+            case 3 -> Key.Algorithm.ED25519;
+            default ->
+                throw Sealer.fault(
+                        "sealed-version",
+                        "What was sealed is a key pair of a kind that this Handfast does not know. A newer one wrote it.");
+        };
+    }
+
+    @Override
+    public Bytes seal(Secret secret, String context) {
+        return secrets.seal(context, Misuse.held(secret).array().clone());
+    }
+
+    @Override
+    public Secret openSecret(Bytes sealed, String context) {
+        return new SecretBytes(secrets.open(context, sealed));
+    }
+}

@@ -11,7 +11,7 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface Crypto {
 
-    /** Random bytes of the event, {@code size} of them. */
+    /** Random bytes of the event, {@code size} of them, at most 65,536. */
     Bytes random(int size);
 
     /** SHA-256 of the parts, one after the other. */
@@ -26,26 +26,29 @@ public interface Crypto {
     /** HKDF-SHA256 (RFC 5869); an empty salt is 32 zero bytes. */
     Secret derive(Secret secret, Bytes salt, Bytes info, int size);
 
-    /** A handle on bytes that are a secret from now on. */
+    /** A handle on bytes that are a secret from now on; at least one. */
     Secret secret(Bytes bytes);
 
     /** A new key pair. */
     KeyPair generate(Key.Algorithm algorithm);
 
     /**
-     * The key in its one canonical form.
+     * The key in its one canonical form: what a key must go through before it is kept or looked up.
      *
-     * @return empty if it is not a point of the curve, or of low order
+     * @return empty if it is not a point of the curve, or of low order, or with a part of low order
      */
     Optional<Key> canonical(Key key);
 
-    /** Key agreement: the x coordinate for P-256, the u coordinate for X25519. A PEER_FAULT if the key is not valid. */
+    /**
+     * Key agreement: the x coordinate for P-256, the u coordinate for X25519. The algorithms of the two must be the same. A
+     * PEER_FAULT if the key is not valid.
+     */
     Secret agree(KeyPair own, Key peer);
 
     /** Ed25519 (RFC 8032) over {@code message}. */
     Bytes sign(KeyPair own, Bytes message);
 
-    /** True if {@code signature} is {@code key}'s over {@code message}; strict about canonical form. */
+    /** True if {@code signature} is {@code key}'s over {@code message}; strict about canonical form, false for a malformed key. */
     boolean verify(Key key, Bytes message, Bytes signature);
 
     /** Encrypts; ciphertext followed by the 16-byte tag. A nonce, 12 bytes, must never be used twice under a key. */

@@ -1,7 +1,7 @@
 package org.handfast.api;
 
 /**
- * A public key.
+ * A public key, unchecked until {@link Crypto#canonical} has seen it.
  *
  * @param algorithm what arithmetic it belongs to
  * @param bytes its raw form: 33 bytes of compressed point for P-256, 32 for X25519 and Ed25519

@@ -142,6 +142,7 @@ public final class Access {
         return sessions.begin();
     }
 
+    /** A try is counted before the work, so that the count holds however many come at once. */
     private void count(AddressGroup from) {
         tries.count(from).ifPresent(wait -> {
             throw new TooManyTries(wait);

@@ -1,0 +1,110 @@
+package org.handfast.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+
+import org.handfast.api.Device.Trust;
+import org.handfast.api.State.Phase;
+import org.handfast.core.flight.FlightRecord;
+import org.handfast.core.registry.DeviceRecord;
+import org.handfast.core.registry.PairingRecord;
+import org.handfast.core.registry.PairingRecord.Standing;
+import org.handfast.core.store.MemoryStore;
+
+/** What is true of every node after every test, whatever the test did. */
+final class Invariants {
+
+    private Invariants() {}
+
+    /** Of a node at rest. */
+    static void check(TestNode node) {
+        registry(node.contents());
+        if (!node.running()) {
+            return;
+        }
+        assertThat(node.misbehaved())
+                .as("plugins to be stopped at " + node.name())
+                .isEmpty();
+        for (FlightRecord flight : node.flights()) {
+            assertThat(flight.outcome().isPresent())
+                    .as("a flight record has an outcome exactly when it has an end: " + flight)
+                    .isEqualTo(flight.endedAt().isPresent());
+        }
+        List<String> waiting = node.node().desk().pending().stream()
+                .map(q -> q.conversation().toString())
+                .toList();
+        List<String> asking = node.node().engine().inProgress().stream()
+                .filter(f -> f.phase() == Phase.AWAITING_DECISION)
+                .map(f -> f.id().toString())
+                .toList();
+        assertThat(asking)
+                .as("conversations that wait for a decision at " + node.name())
+                .containsAll(waiting);
+    }
+
+    /** Who is trusted was approved, and holds a pairing with keys; who is not holds none. */
+    private static void registry(MemoryStore.Contents contents) {
+        for (DeviceRecord device : contents.devices()) {
+            List<PairingRecord> established = contents.pairings().stream()
+                    .filter(p -> p.ref().standing() == Standing.ESTABLISHED
+                            && device.addresses().contains(p.ref().device()))
+                    .toList();
+            if (device.trust() == Trust.TRUSTED) {
+                assertThat(device.approval())
+                        .as("approval of trusted " + device.name())
+                        .isPresent();
+                assertThat(established)
+                        .as("pairings of trusted " + device.name())
+                        .isNotEmpty();
+                for (PairingRecord pairing : established) {
+                    assertThat(device.key(pairing.ref().protocol()))
+                            .as("accepted key of " + device.name())
+                            .isEqualTo(Optional.of(pairing.theirKey()));
+                }
+            } else {
+                assertThat(established)
+                        .as("pairings of " + device.trust() + " " + device.name())
+                        .isEmpty();
+                assertThat(device.keys())
+                        .as("keys of " + device.trust() + " " + device.name())
+                        .isEmpty();
+            }
+        }
+    }
+
+    /** Of a node that was stopped: nothing is left over. */
+    static void checkStopped(TestNode node) {
+        if (!node.running()) {
+            return;
+        }
+        assertThat(node.node().engine().size())
+                .as("conversations left at " + node.name())
+                .isZero();
+        assertThat(node.node().desk().pending())
+                .as("questions left at " + node.name())
+                .isEmpty();
+        assertThat(node.node().presence().size())
+                .as("addresses left bound at " + node.name())
+                .isZero();
+        assertThat(node.node().engine().links())
+                .as("links left at " + node.name())
+                .isZero();
+        assertThat(node.contents().pairings().stream()
+                        .filter(p -> p.ref().standing() == Standing.PROPOSED
+                                && p.approval().isEmpty()))
+                .as("unapproved proposals left at " + node.name())
+                .isEmpty();
+        var verification = node.node().audit().verify();
+        assertThat(verification.intact()).as("audit chain of " + node.name()).isTrue();
+        assertThat(verification.unsealed())
+                .as("unsealed audit rows of " + node.name())
+                .isZero();
+    }
+
+    /** Of the network once all nodes are stopped. */
+    static void checkNetwork(MemoryNetwork network) {
+        assertThat(network.open()).as("links left open").isEmpty();
+    }
+}

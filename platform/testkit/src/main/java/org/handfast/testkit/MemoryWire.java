@@ -1,0 +1,143 @@
+package org.handfast.testkit;
+
+import org.jspecify.annotations.Nullable;
+
+import org.handfast.api.Bytes;
+import org.handfast.api.Fault;
+import org.handfast.api.Framing;
+import org.handfast.api.Link;
+import org.handfast.api.Listener;
+import org.handfast.core.link.LinkEvents;
+import org.handfast.core.link.Wire;
+
+/** One end of a connection in memory. */
+final class MemoryWire implements Wire {
+
+    private final MemoryNetwork network;
+    private final String owner;
+    private final Link link;
+    private final LinkEvents events;
+    private final Listener.Tcp listener;
+    private Bytes unread = Bytes.EMPTY;
+    private @Nullable MemoryWire other;
+    private boolean closed;
+    private boolean paused;
+    private boolean deaf;
+
+    MemoryWire(MemoryNetwork network, String owner, Link link, LinkEvents events, Listener.Tcp listener) {
+        this.network = network;
+        this.owner = owner;
+        this.link = link;
+        this.events = events;
+        this.listener = listener;
+    }
+
+    void joinTo(MemoryWire other) {
+        this.other = other;
+    }
+
+    String owner() {
+        return owner;
+    }
+
+    Link link() {
+        return link;
+    }
+
+    Framing framing() {
+        return listener.framing();
+    }
+
+    @Override
+    public void send(Bytes message) {
+        MemoryWire to = other;
+        if (!closed && to != null) {
+            network.carry(this, to, message);
+        }
+    }
+
+    void arrived(Bytes piece) {
+        if (closed || deaf) {
+            return;
+        }
+        unread = Bytes.join(unread, piece);
+        deliver();
+    }
+
+    private void deliver() {
+        while (!closed && !paused && !unread.isEmpty()) {
+            Framing.Extent extent;
+            try {
+                extent = framing().measure(unread);
+            } catch (Fault notAFrame) {
+                end(notAFrame.detail());
+                return;
+            }
+            if (extent.size() > listener.maxMessage()) {
+                end("a message of " + extent.size() + " bytes is larger than is taken here");
+                return;
+            }
+            if (extent.equals(Framing.Extent.MORE) || unread.size() < extent.offset() + extent.size()) {
+                return;
+            }
+            Bytes message = unread.slice(extent.offset(), (int) extent.size());
+            unread = unread.from(extent.offset() + (int) extent.size());
+            events.received(link, message);
+        }
+    }
+
+    @Override
+    public void close() {
+        end("closed at this end");
+    }
+
+    private void end(String reason) {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        network.gone(this);
+        network.later(this, () -> events.closed(link, reason));
+        MemoryWire to = other;
+        if (to != null) {
+            network.later(to, () -> to.ended("the other end closed it"));
+        }
+    }
+
+    private void ended(String reason) {
+        if (!closed) {
+            closed = true;
+            network.gone(this);
+            events.closed(link, reason);
+        }
+    }
+
+    /** The connection breaks; both ends notice. */
+    void cut() {
+        end("the connection was reset");
+    }
+
+    /** This end is gone without noticing; the other notices. */
+    void crash() {
+        closed = true;
+        network.gone(this);
+        MemoryWire to = other;
+        if (to != null) {
+            to.deaf = to.deaf || network.losesWhatIsUnderWay();
+            network.later(to, () -> to.ended("the connection was reset"));
+        }
+    }
+
+    @Override
+    public void pause() {
+        paused = true;
+    }
+
+    @Override
+    public void resume() {
+        if (paused) {
+            paused = false;
+            network.later(this, this::deliver);
+        }
+    }
+}

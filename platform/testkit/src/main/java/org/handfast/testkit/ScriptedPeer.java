@@ -1,0 +1,103 @@
+package org.handfast.testkit;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+
+import org.handfast.api.Bytes;
+import org.handfast.api.Link;
+import org.handfast.api.Listener;
+import org.handfast.core.link.Dialler;
+import org.handfast.core.link.LinkEvents;
+import org.handfast.core.link.Wire;
+
+/** A peer that says what a test tells it to, and remembers what it is told. */
+public final class ScriptedPeer implements LinkEvents {
+
+    private final World world;
+    private final String name;
+    private final List<Bytes> unread = new ArrayList<>();
+    private @Nullable Wire wire;
+    private @Nullable String closed;
+
+    ScriptedPeer(World world, String name) {
+        this.world = world;
+        this.name = name;
+    }
+
+    /** Dials; the world settles before this returns. */
+    public ScriptedPeer dial(String endpoint, Listener listener) {
+        world.pass(Duration.ofMillis(1));
+        world.network().dialler(name).dial(endpoint, listener, this, dialled -> {
+            if (dialled instanceof Dialler.Dialled.Open open) {
+                wire = open.wire();
+            } else if (dialled instanceof Dialler.Dialled.Failed failed) {
+                closed = failed.reason();
+            }
+        });
+        world.settle();
+        return this;
+    }
+
+    /** Waits to be dialled under its name. */
+    public ScriptedPeer listen(Listener.Tcp listener) {
+        world.network().listen(name, name, "scripted", listener, this);
+        return this;
+    }
+
+    /** Sends a message; the world settles before this returns. */
+    public ScriptedPeer send(Bytes message) {
+        Wire to = wire;
+        if (to != null) {
+            to.send(message);
+        }
+        world.settle();
+        return this;
+    }
+
+    /** The next message it has not read yet. */
+    public Bytes read() {
+        if (unread.isEmpty()) {
+            throw new AssertionError(name + " was told nothing"
+                    + closedBecause().map(c -> ", and the link is closed: " + c).orElse(""));
+        }
+        return unread.removeFirst();
+    }
+
+    /** True if it has been told nothing that it has not read. */
+    public boolean heardNothing() {
+        return unread.isEmpty();
+    }
+
+    /** Why the link is closed, if it is. */
+    public Optional<String> closedBecause() {
+        return Optional.ofNullable(closed);
+    }
+
+    /** Closes the link. */
+    public void close() {
+        Wire to = wire;
+        if (to != null) {
+            to.close();
+        }
+        world.settle();
+    }
+
+    @Override
+    public void opened(String protocol, Link link, Wire wire) {
+        this.wire = wire;
+    }
+
+    @Override
+    public void received(Link link, Bytes message) {
+        unread.add(message);
+    }
+
+    @Override
+    public void closed(Link link, String reason) {
+        closed = reason;
+    }
+}

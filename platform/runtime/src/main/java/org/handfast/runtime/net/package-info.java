@@ -1,0 +1,8 @@
+/**
+ * Sockets: what listens and what dials, on Netty. Bytes become whole messages here, within the limits, and nothing is read
+ * of a peer that the guard refuses. No type of Netty leaves this package.
+ */
+@NullMarked
+package org.handfast.runtime.net;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,265 @@
+package org.handfast.runtime.net;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.handfast.api.Bytes;
+import org.handfast.api.Fault;
+import org.handfast.api.Link;
+import org.handfast.api.Listener;
+import org.handfast.core.limit.Limits;
+import org.handfast.core.limit.LinkGuard;
+import org.handfast.core.link.Dialler.Dialled;
+import org.handfast.core.link.LinkEvents;
+import org.handfast.core.link.Wire;
+import org.handfast.runtime.TcpPeer;
+import org.handfast.runtime.sample.SampleProtocol;
+import org.handfast.testkit.TestClock;
+import org.handfast.testkit.World;
+
+@Timeout(60)
+class NetworkTest {
+
+    private static final Listener.Tcp LISTENER = new Listener.Tcp("tcp", 0, new SampleProtocol.OneByte(), 200);
+
+    private final Log log = new Log();
+    private Network network = network(Map.of());
+
+    private static Network network(Map<String, String> limits) {
+        Limits table = Limits.of(limits);
+        return new Network(table, new LinkGuard(new TestClock(World.BEGINNING), table));
+    }
+
+    /** What the engine would be told. */
+    private static final class Log implements LinkEvents {
+        private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+        private final BlockingQueue<Wire> wires = new LinkedBlockingQueue<>();
+
+        @Override
+        public void opened(String protocol, Link link, Wire wire) {
+            lines.add("opened " + protocol + " " + link.listener() + " " + link.dialled());
+            wires.add(wire);
+        }
+
+        @Override
+        public void received(Link link, Bytes message) {
+            lines.add("received " + new String(message.toArray(), java.nio.charset.StandardCharsets.UTF_8));
+        }
+
+        @Override
+        public void closed(Link link, String reason) {
+            lines.add("closed: " + reason);
+        }
+
+        String next() throws InterruptedException {
+            return lines.poll(15, TimeUnit.SECONDS);
+        }
+
+        Wire wire() throws InterruptedException {
+            return wires.poll(15, TimeUnit.SECONDS);
+        }
+    }
+
+    private int listen() {
+        return network.listen("sample", LISTENER, "127.0.0.1", 0, log).port();
+    }
+
+    private void limited(String name, String value) {
+        network.close();
+        network = network(Map.of(name, value));
+    }
+
+    @AfterEach
+    void close() {
+        network.close();
+    }
+
+    @Test
+    void handsInWholeMessagesHoweverTheBytesCome() throws Exception {
+        try (var peer = new TcpPeer(listen())) {
+            assertThat(log.next()).isEqualTo("opened sample tcp false");
+            peer.raw((byte) 3, (byte) 'o');
+            peer.raw((byte) 'n', (byte) 'e', (byte) 3, (byte) 't', (byte) 'w', (byte) 'o', (byte) 0, (byte) 1);
+            peer.raw((byte) 'x');
+            assertThat(log.next()).isEqualTo("received one");
+            assertThat(log.next()).isEqualTo("received two");
+            assertThat(log.next()).isEqualTo("received ");
+            assertThat(log.next()).isEqualTo("received x");
+        }
+        assertThat(log.next()).isEqualTo("closed: the other end closed it");
+    }
+
+    @Test
+    void sendsFramesInOrder() throws Exception {
+        try (var peer = new TcpPeer(listen())) {
+            Wire wire = log.wire();
+            for (int i = 0; i < 100; i++) {
+                wire.send(Bytes.utf8("message " + i));
+            }
+            for (int i = 0; i < 100; i++) {
+                assertThat(peer.hear()).isEqualTo("message " + i);
+            }
+        }
+    }
+
+    @Test
+    void whatWasSentBeforeAnEndStillArrives() throws Exception {
+        try (var peer = new TcpPeer(listen())) {
+            peer.say("unread");
+            Wire wire = log.wire();
+            wire.send(Bytes.utf8("last words"));
+            wire.close();
+            wire.send(Bytes.utf8("after the end"));
+            assertThat(peer.hear()).isEqualTo("last words");
+            assertThat(peer.hear()).isNull();
+        }
+        assertThat(log.next()).startsWith("opened");
+        String second = log.next();
+        assertThat(second.startsWith("received") ? log.next() : second).isEqualTo("closed: closed at this end");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {201, 255})
+    void aMessageThatIsAnnouncedTooLargeEndsTheLink(int size) throws Exception {
+        try (var peer = new TcpPeer(listen())) {
+            log.next();
+            peer.raw((byte) size);
+            assertThat(log.next()).contains(size + " bytes was announced; the limit is 200");
+            assertThat(peer.hear()).isNull();
+        }
+    }
+
+    @Test
+    void theLargestMessageIsTaken() throws Exception {
+        try (var peer = new TcpPeer(listen())) {
+            log.next();
+            peer.say("x".repeat(200));
+            assertThat(log.next()).isEqualTo("received " + "x".repeat(200));
+        }
+    }
+
+    @Test
+    void aFrameThatDripsInTooSlowlyEndsTheLink() throws Exception {
+        limited("limit.frame-seconds", "1");
+        try (var peer = new TcpPeer(listen())) {
+            log.next();
+            peer.raw((byte) 5, (byte) 'a');
+            assertThat(log.next()).isEqualTo("closed: A frame was not complete after 1 s.");
+        }
+    }
+
+    @Test
+    void aPeerThatDoesNotReadIsClosedOnceTooMuchWaits() throws Exception {
+        limited("limit.unsent-bytes", "65536");
+        try (var peer = new TcpPeer(listen())) {
+            log.next();
+            Wire wire = log.wire();
+            Bytes message = Bytes.wrap(new byte[200]);
+            for (int i = 0; i < 100_000 && log.lines.isEmpty(); i++) {
+                wire.send(message);
+            }
+            assertThat(log.next()).isEqualTo("closed: it does not read what is sent to it");
+        }
+    }
+
+    @Test
+    void aPausedLinkIsReadOnceItIsResumed() throws Exception {
+        try (var peer = new TcpPeer(listen())) {
+            log.next();
+            Wire wire = log.wire();
+            wire.pause();
+            peer.say("one");
+            wire.resume();
+            assertThat(log.next()).isEqualTo("received one");
+        }
+    }
+
+    @Test
+    void oneAddressMayHaveSoManyLinksAndNoMore() throws Exception {
+        limited("limit.links-per-address", "2");
+        int port = listen();
+        try (var one = new TcpPeer(port);
+                var two = new TcpPeer(port)) {
+            assertThat(log.next()).startsWith("opened");
+            assertThat(log.next()).startsWith("opened");
+            try (var three = new TcpPeer(port)) {
+                assertThat(three.hear()).isNull();
+            }
+            assertThat(network.links()).isEqualTo(2);
+            one.close();
+            assertThat(log.next()).startsWith("closed");
+            try (var four = new TcpPeer(port)) {
+                assertThat(log.next()).startsWith("opened");
+                four.say("hello");
+                assertThat(log.next()).isEqualTo("received hello");
+            }
+            two.close();
+        }
+    }
+
+    @Test
+    void dialsAndSpeaksBothWays() throws Exception {
+        int port = listen();
+        var dialled = new CompletableFuture<Dialled>();
+        var near = new Log();
+        network.dial("127.0.0.1:" + port, LISTENER, near, dialled::complete);
+        var open = (Dialled.Open) dialled.get(15, TimeUnit.SECONDS);
+        assertThat(open.link().dialled()).isTrue();
+        open.wire().send(Bytes.utf8("ping"));
+        assertThat(log.next()).startsWith("opened");
+        assertThat(log.next()).isEqualTo("received ping");
+        log.wire().send(Bytes.utf8("pong"));
+        assertThat(near.next()).isEqualTo("received pong");
+        open.wire().close();
+        assertThat(near.next()).isEqualTo("closed: closed at this end");
+    }
+
+    @Test
+    void speaksIpv6() throws Exception {
+        int port = network.listen("sample", LISTENER, "::1", 0, log).port();
+        var dialled = new CompletableFuture<Dialled>();
+        network.dial("[::1]:" + port, LISTENER, new Log(), dialled::complete);
+        assertThat(dialled.get(15, TimeUnit.SECONDS)).isInstanceOf(Dialled.Open.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "nowhere", ":3695", "host:", "host:0", "host:65536", "host:x", "::1:3695", "a b:c"})
+    void saysWhatIsWrongWithAnEndpoint(String endpoint) throws Exception {
+        var dialled = new CompletableFuture<Dialled>();
+        network.dial(endpoint, LISTENER, log, dialled::complete);
+        assertThat(dialled.get(15, TimeUnit.SECONDS))
+                .isInstanceOfSatisfying(
+                        Dialled.Failed.class, f -> assertThat(f.reason()).contains("host:port"));
+    }
+
+    @Test
+    void saysThatNobodyListens() throws Exception {
+        int port = listen();
+        network.listening().forEach(network::stop);
+        var dialled = new CompletableFuture<Dialled>();
+        network.dial("127.0.0.1:" + port, LISTENER, log, dialled::complete);
+        assertThat(dialled.get(15, TimeUnit.SECONDS))
+                .isEqualTo(new Dialled.Failed("connection refused: nothing listens there"));
+    }
+
+    @Test
+    void saysHowToGoOnWhenAPortIsTaken() {
+        int port = listen();
+        assertThatThrownBy(() -> network.listen("sample", LISTENER, "127.0.0.1", port, log))
+                .isInstanceOfSatisfying(Fault.class, f -> assertThat(f.code()).isEqualTo("port-taken"))
+                .hasMessageContaining("Port " + port)
+                .hasMessageContaining("--set sample.port=PORT");
+    }
+}

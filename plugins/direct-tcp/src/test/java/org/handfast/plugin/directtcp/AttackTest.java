@@ -303,7 +303,6 @@ class AttackTest {
         Bytes good =
                 Bytes.hex("554543320000002d9a5ed1b603c21b0445d067dfa605df802c814d7071461cc2a0a1c4d0235d4df0b276db1067");
         Bytes offCurve = KeyContainer.encode(new Key(Key.Algorithm.P256, Bytes.hex("02" + "00".repeat(31) + "01")));
-        Bytes zero = KeyContainer.encode(new Key(Key.Algorithm.P256, Bytes.hex("02" + "00".repeat(32))));
         Bytes overflow = KeyContainer.encode(new Key(Key.Algorithm.P256, Bytes.hex("02" + "ff".repeat(32))));
         return Stream.of(
                 Bytes.EMPTY,
@@ -313,7 +312,6 @@ class AttackTest {
                 Bytes.join(Bytes.utf8("REC2"), good.from(4)),
                 Bytes.join(Bytes.utf8("UEC3"), good.from(4)),
                 offCurve,
-                zero,
                 overflow,
                 Bytes.wrap(new byte[45]),
                 Bytes.wrap(new byte[60_000]));

@@ -28,6 +28,7 @@ import org.handfast.core.registry.DeviceRecord;
 import org.handfast.core.registry.Proposals;
 import org.handfast.core.registry.ProtocolAddress;
 import org.handfast.core.registry.Registry;
+import org.handfast.core.settings.HubSetting;
 import org.handfast.core.store.Changes;
 import org.handfast.core.store.Write;
 
@@ -55,7 +56,7 @@ public final class Node {
     public Node(Ports ports) {
         this.ports = ports;
         var ids = new Ids(ports.toolkit());
-        var policy = Policy.of(ports.settings().find("approval.default").orElse("ask"));
+        var policy = Policy.of(ports.settings().of(HubSetting.APPROVAL_DEFAULT));
         this.desk = new ApprovalDesk(ports.store(), ports.timers(), ports.limits(), feed, ids, policy);
         this.engine = new ConversationEngine(new EngineParts(
                 ports.store(),

@@ -28,14 +28,21 @@ public record HubSettings(Map<String, String> values) {
         return Optional.ofNullable(values.get(name));
     }
 
-    /** What the hub calls itself. */
-    public String hubName() {
-        return find("hub.name").orElse("Handfast");
+    /** A setting of the hub itself, or its standard. */
+    public String of(HubSetting setting) {
+        return find(setting.key()).orElse(setting.standard());
     }
 
-    /** Where the device side listens: a name or address, empty for every interface. */
-    public String deviceHost() {
-        return find("device.host").orElse("");
+    /** Where the console listens. */
+    public String adminHost() {
+        return of(HubSetting.ADMIN_HOST);
+    }
+
+    /** True if the console can be reached from this machine alone. */
+    public boolean adminIsLocal() {
+        return adminHost().equals("localhost")
+                || adminHost().equals("::1")
+                || adminHost().startsWith("127.");
     }
 
     /** The port of a protocol's listener: {@code <protocol>.port} if it is configured, else its own default. */

@@ -22,6 +22,7 @@ import org.handfast.api.Listener;
 import org.handfast.api.PairingProtocol;
 import org.handfast.api.State;
 import org.handfast.core.conversation.ConversationEngine;
+import org.handfast.core.settings.HubSetting;
 import org.handfast.core.settings.HubSettings;
 import org.handfast.runtime.net.Network;
 import org.handfast.runtime.net.OpenListener;
@@ -88,7 +89,12 @@ final class Protocols implements AutoCloseable {
     private OpenListener open(Descriptor<?> descriptor, Listener listener) {
         return switch (listener) {
             case Listener.Tcp tcp ->
-                network.listen(descriptor.id(), tcp, settings.deviceHost(), settings.port(descriptor, tcp), engine);
+                network.listen(
+                        descriptor.id(),
+                        tcp,
+                        settings.of(HubSetting.DEVICE_HOST),
+                        settings.port(descriptor, tcp),
+                        engine);
         };
     }
 

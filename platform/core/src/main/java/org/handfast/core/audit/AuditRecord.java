@@ -3,6 +3,8 @@ package org.handfast.core.audit;
 import java.time.Instant;
 import java.util.UUID;
 
+import org.handfast.core.time.Micros;
+
 /**
  * One change of trust.
  *
@@ -13,4 +15,9 @@ import java.util.UUID;
  * @param subject to whom or what
  * @param detail a sentence, without secrets
  */
-public record AuditRecord(UUID id, Instant at, String actor, String action, String subject, String detail) {}
+public record AuditRecord(UUID id, Instant at, String actor, String action, String subject, String detail) {
+
+    public AuditRecord {
+        at = Micros.of(at);
+    }
+}

@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.handfast.api.Address;
 import org.handfast.api.State;
 import org.handfast.api.Step;
+import org.handfast.core.time.Micros;
 
 /**
  * The timeline of one conversation.
@@ -45,10 +46,16 @@ public record FlightRecord(
 
     public FlightRecord {
         entries = List.copyOf(entries);
+        startedAt = Micros.of(startedAt);
+        endedAt = endedAt.map(Micros::of);
     }
 
     /** One line of the timeline. */
-    public record Entry(Instant at, Kind kind, String code, String detail) {}
+    public record Entry(Instant at, Kind kind, String code, String detail) {
+        public Entry {
+            at = Micros.of(at);
+        }
+    }
 
     /** What a line tells of. */
     public enum Kind {

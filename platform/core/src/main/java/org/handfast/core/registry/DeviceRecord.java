@@ -11,6 +11,7 @@ import org.handfast.api.Address;
 import org.handfast.api.Device;
 import org.handfast.api.DeviceId;
 import org.handfast.api.Key;
+import org.handfast.core.time.Micros;
 
 /**
  * A device as it is kept.
@@ -46,6 +47,8 @@ public record DeviceRecord(
         addresses = List.copyOf(addresses);
         keys = List.copyOf(keys);
         facts = List.copyOf(facts);
+        firstSeen = Micros.of(firstSeen);
+        lastSeen = lastSeen.map(Micros::of);
     }
 
     /** A public key that a protocol accepted for the device. */
@@ -55,7 +58,11 @@ public record DeviceRecord(
     public record Fact(String protocol, String name, String value) {}
 
     /** Who said yes, and when. */
-    public record Approved(String by, Instant at) {}
+    public record Approved(String by, Instant at) {
+        public Approved {
+            at = Micros.of(at);
+        }
+    }
 
     /** A device seen for the first time. */
     public static DeviceRecord firstSeen(DeviceId id, String name, String kind, ProtocolAddress address, Instant now) {

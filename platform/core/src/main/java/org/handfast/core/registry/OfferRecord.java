@@ -4,6 +4,7 @@ import java.time.Instant;
 
 import org.handfast.api.Approval;
 import org.handfast.api.Bytes;
+import org.handfast.core.time.Micros;
 
 /**
  * An offer as it is kept.
@@ -18,6 +19,10 @@ import org.handfast.api.Bytes;
  */
 public record OfferRecord(
         Ref ref, Bytes sealedSecret, Instant until, int triesLeft, Approval approval, String madeBy, long version) {
+
+    public OfferRecord {
+        until = Micros.of(until);
+    }
 
     /** Which offer. */
     public record Ref(String protocol, String id) {

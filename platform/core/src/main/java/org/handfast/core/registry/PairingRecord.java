@@ -8,6 +8,7 @@ import org.handfast.api.Fingerprints;
 import org.handfast.api.Introduction;
 import org.handfast.api.Key;
 import org.handfast.api.PairingId;
+import org.handfast.core.time.Micros;
 
 /**
  * A pairing, or what is proposed to become one. The two stand beside each other under the same id.
@@ -32,6 +33,10 @@ public record PairingRecord(
         Optional<DeviceRecord.Approved> approval,
         Instant since,
         long version) {
+
+    public PairingRecord {
+        since = Micros.of(since);
+    }
 
     /** Which pairing, and whether it stands or is proposed. */
     public record Ref(String protocol, PairingId pairing, Standing standing) {

@@ -20,6 +20,10 @@ import org.handfast.core.registry.ProtocolAddress;
  * What the hub keeps. Thread-safe. Reads see what is committed; they and {@link #commit} throw a
  * {@link org.handfast.api.Fault} HUB_FAULT {@code store-unavailable} if what lies below does not answer, and then nothing
  * has changed.
+ *
+ * <p>Times are kept to the microsecond, which is how the records have them. Text is kept as it is, except that an
+ * implementation may give back U+FFFD for what no database takes: U+0000 and unpaired surrogates; names that things are
+ * looked up by have neither.
  */
 public interface Store {
 
@@ -32,7 +36,7 @@ public interface Store {
     /** The device that has an address. */
     Optional<DeviceRecord> deviceAt(ProtocolAddress address);
 
-    /** The device that holds a key as an accepted one, in whatever protocol. */
+    /** The device that holds a key as an accepted one, in whatever protocol; of several, the one first seen. */
     Optional<DeviceRecord> holder(Key key);
 
     /** A pairing, or a proposal. */
@@ -68,7 +72,7 @@ public interface Store {
     /** Flight records without an end: those of conversations that a crash cut off. */
     List<FlightRecord> unfinishedFlights();
 
-    /** Deletes the oldest ended flight records beyond {@code keep}, and claims and offers that expired before {@code now}. */
+    /** Deletes the oldest ended flight records beyond {@code keep}, claims that expired, and offers that are not open. */
     void tidy(int keep, Instant now);
 
     /** Rows that are not in the chain yet, oldest first. */

@@ -2,7 +2,10 @@ package org.handfast.core.store;
 
 import java.util.List;
 
-/** All of it is made, or nothing: {@code writes} in order, if everything {@code seen} still stands. */
+/**
+ * All of it is made, or nothing: {@code writes} in order, if everything {@code seen} stands before the first of them. A
+ * write goes by what those before it left: of two claims of the same thing the second is lost.
+ */
 public record Changes(List<Seen> seen, List<Write> writes) {
 
     public Changes {

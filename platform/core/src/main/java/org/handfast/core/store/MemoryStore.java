@@ -1,17 +1,16 @@
 package org.handfast.core.store;
 
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
-
-import org.jspecify.annotations.Nullable;
 
 import org.handfast.api.Bytes;
 import org.handfast.api.Device;
@@ -29,18 +28,41 @@ import org.handfast.core.registry.ProtocolAddress;
 /** A store in memory, for devices and tests. Its contents can be taken out whole and put back. */
 public final class MemoryStore implements Store {
 
-    private final Map<DeviceId, DeviceRecord> devices = new LinkedHashMap<>();
-    private final Map<PairingRecord.Ref, PairingRecord> pairings = new LinkedHashMap<>();
-    private final Map<OfferRecord.Ref, OfferRecord> offers = new LinkedHashMap<>();
-    private final Map<String, StoredValue> values = new HashMap<>();
-    private final Map<ClaimKey, ClaimRecord> claims = new LinkedHashMap<>();
-    private final Map<UUID, FlightRecord> flights = new LinkedHashMap<>();
+    private static final Committed DONE = new Committed.Done();
+
+    private final Table<DeviceId, DeviceRecord> devices = new Table<>();
+    private final Index<ProtocolAddress, DeviceId, DeviceRecord> addresses = devices.indexedBy(DeviceRecord::addresses);
+    private final Index<Key, DeviceId, DeviceRecord> keys = devices.indexedBy(
+            d -> d.keys().stream().map(DeviceRecord.AcceptedKey::key).toList());
+    private final Table<PairingRecord.Ref, PairingRecord> pairings = new Table<>();
+    private final Index<End, PairingRecord.Ref, PairingRecord> ends = pairings.indexedBy(End::of);
+    private final Table<OfferRecord.Ref, OfferRecord> offers = new Table<>();
+    private final Table<String, StoredValue> values = new Table<>();
+    private final Table<Claimed, ClaimRecord> claims = new Table<>();
+    private final Index<Scope, Claimed, ClaimRecord> scopes = claims.indexedBy(Scope::of);
+    private final Table<UUID, FlightRecord> flights = new Table<>();
     private final List<AuditRecord> unsealed = new ArrayList<>();
     private final List<SealedAudit> sealed = new ArrayList<>();
 
-    private record ClaimKey(String protocol, String scope, Bytes key) {
-        static ClaimKey of(ClaimRecord claim) {
-            return new ClaimKey(claim.protocol(), claim.scope(), claim.key());
+    private record Claimed(String protocol, String scope, Bytes key) {
+        static Claimed of(ClaimRecord claim) {
+            return new Claimed(claim.protocol(), claim.scope(), claim.key());
+        }
+    }
+
+    private record Scope(String protocol, String scope) {
+        static Collection<Scope> of(ClaimRecord claim) {
+            return List.of(new Scope(claim.protocol(), claim.scope()));
+        }
+    }
+
+    /** One end of a pairing. */
+    private record End(String protocol, String name) {
+        static Collection<End> of(PairingRecord pairing) {
+            String protocol = pairing.ref().protocol();
+            return List.of(
+                    new End(protocol, pairing.ref().pairing().a()),
+                    new End(protocol, pairing.ref().pairing().b()));
         }
     }
 
@@ -57,116 +79,124 @@ public final class MemoryStore implements Store {
 
     /** A store that holds what was taken out of another. */
     public MemoryStore(Contents contents) {
-        contents.devices().forEach(d -> devices.put(d.id(), d));
-        contents.pairings().forEach(p -> pairings.put(p.ref(), p));
-        contents.offers().forEach(o -> offers.put(o.ref(), o));
-        contents.values().forEach(v -> values.put(v.name(), v));
-        contents.claims().forEach(c -> claims.put(ClaimKey.of(c), c));
+        contents.devices().forEach(d -> devices.set(d.id(), d));
+        contents.pairings().forEach(p -> pairings.set(p.ref(), p));
+        contents.offers().forEach(o -> offers.set(o.ref(), o));
+        contents.values().forEach(v -> values.set(v.name(), v));
+        contents.claims().forEach(c -> claims.set(Claimed.of(c), c));
     }
 
     /** Takes out what has to outlive the process. */
     public synchronized Contents contents() {
         return new Contents(
-                List.copyOf(devices.values()),
-                List.copyOf(pairings.values()),
-                List.copyOf(offers.values()),
-                List.copyOf(values.values()),
-                List.copyOf(claims.values()));
+                List.copyOf(devices.all()),
+                List.copyOf(pairings.all()),
+                List.copyOf(offers.all()),
+                List.copyOf(values.all()),
+                List.copyOf(claims.all()));
     }
 
     @Override
     public synchronized Committed commit(Changes changes) {
         for (Seen seen : changes.seen()) {
             if (!stands(seen)) {
-                return new Committed.Stale(seen.toString());
+                return stale(seen);
             }
         }
+        Deque<Runnable> undo = new ArrayDeque<>();
         for (Write write : changes.writes()) {
-            if (!current(write)) {
-                return new Committed.Stale(write.getClass().getSimpleName());
+            Committed fits = fits(write);
+            if (fits != DONE) {
+                undo.forEach(Runnable::run);
+                return fits;
             }
-            if (write instanceof Write.AddClaim add && claims.containsKey(ClaimKey.of(add.claim()))) {
-                return new Committed.Lost(add.claim());
-            }
+            undo.push(make(write));
         }
-        changes.writes().forEach(this::make);
-        return new Committed.Done();
+        return DONE;
     }
 
     private boolean stands(Seen seen) {
         return switch (seen) {
-            case Seen.OfDevice d -> version(devices.get(d.id())) == d.version();
-            case Seen.OfPairing p -> version(pairings.get(p.ref())) == p.version();
-            case Seen.OfOffer o -> version(offers.get(o.ref())) == o.version();
-            case Seen.NoDeviceAt a -> deviceAt(a.address()).isEmpty();
-            case Seen.NoHolder k -> holder(k.key()).isEmpty();
+            case Seen.OfDevice d -> version(d.id()) == d.version();
+            case Seen.OfPairing p -> version(p.ref()) == p.version();
+            case Seen.OfOffer o -> version(o.ref()) == o.version();
+            case Seen.NoDeviceAt a -> addresses.of(a.address()).isEmpty();
+            case Seen.NoHolder k -> keys.of(k.key()).isEmpty();
         };
     }
 
-    private boolean current(Write write) {
+    private Committed fits(Write write) {
         return switch (write) {
-            case Write.PutDevice w ->
-                version(devices.get(w.device().id())) == w.device().version() && addressesFree(w.device());
-            case Write.DeleteDevice w ->
-                version(devices.get(w.device().id())) == w.device().version();
-            case Write.PutPairing w ->
-                version(pairings.get(w.pairing().ref())) == w.pairing().version();
-            case Write.DeletePairing w ->
-                version(pairings.get(w.pairing().ref())) == w.pairing().version();
-            case Write.PutOffer w ->
-                version(offers.get(w.offer().ref())) == w.offer().version();
-            case Write.DeleteOffer w ->
-                version(offers.get(w.offer().ref())) == w.offer().version();
-            case Write.PutValue w ->
-                version(values.get(w.value().name())) == w.value().version();
-            case Write.PutFlight f -> true;
-            case Write.AddAudit a -> true;
-            case Write.AddClaim c -> true;
-            case Write.DeleteClaims c -> true;
+            case Write.PutDevice(DeviceRecord d) ->
+                free(d.addresses(), d.id()) ? current(version(d.id()), d.version(), d.id()) : stale(d.addresses());
+            case Write.DeleteDevice(DeviceRecord d) -> current(version(d.id()), d.version(), d.id());
+            case Write.PutPairing(PairingRecord p) -> current(version(p.ref()), p.version(), p.ref());
+            case Write.DeletePairing(PairingRecord p) -> current(version(p.ref()), p.version(), p.ref());
+            case Write.PutOffer(OfferRecord o) -> current(version(o.ref()), o.version(), o.ref());
+            case Write.DeleteOffer(OfferRecord o) -> current(version(o.ref()), o.version(), o.ref());
+            case Write.PutValue(StoredValue v) -> current(version(v.name()), v.version(), v.name());
+            case Write.AddClaim(ClaimRecord c) -> claims.get(Claimed.of(c)) == null ? DONE : new Committed.Lost(c);
+            case Write.DeleteClaims d -> DONE;
+            case Write.PutFlight f -> DONE;
+            case Write.AddAudit a -> DONE;
         };
     }
 
-    private boolean addressesFree(DeviceRecord device) {
-        return device.addresses().stream()
-                .allMatch(a -> deviceAt(a).map(d -> d.id().equals(device.id())).orElse(true));
+    private static Committed current(long stored, long written, Object what) {
+        return stored == written ? DONE : stale(what);
     }
 
-    private void make(Write write) {
-        switch (write) {
-            case Write.PutDevice w ->
-                devices.put(w.device().id(), w.device().atVersion(w.device().version() + 1));
-            case Write.DeleteDevice w -> devices.remove(w.device().id());
-            case Write.PutPairing w ->
-                pairings.put(
-                        w.pairing().ref(), w.pairing().atVersion(w.pairing().version() + 1));
-            case Write.DeletePairing w -> pairings.remove(w.pairing().ref());
-            case Write.PutOffer w ->
-                offers.put(w.offer().ref(), w.offer().atVersion(w.offer().version() + 1));
-            case Write.DeleteOffer w -> offers.remove(w.offer().ref());
-            case Write.PutValue w ->
-                values.put(
-                        w.value().name(),
-                        new StoredValue(
-                                w.value().name(), w.value().value(), w.value().version() + 1));
-            case Write.PutFlight w -> flights.put(w.flight().id(), w.flight());
-            case Write.AddAudit w -> unsealed.add(w.audit());
-            case Write.AddClaim w -> claims.put(ClaimKey.of(w.claim()), w.claim());
-            case Write.DeleteClaims w ->
-                claims.keySet()
-                        .removeIf(c ->
-                                c.protocol().equals(w.protocol()) && c.scope().equals(w.scope()));
-        }
+    private static Committed stale(Object what) {
+        return new Committed.Stale(what.toString());
     }
 
-    private static long version(@Nullable Object stored) {
-        return switch (stored) {
-            case null -> 0;
-            case DeviceRecord d -> d.version();
-            case PairingRecord p -> p.version();
-            case OfferRecord o -> o.version();
-            case StoredValue v -> v.version();
-            default -> throw new IllegalArgumentException(stored.getClass().getName());
+    private boolean free(List<ProtocolAddress> wanted, DeviceId by) {
+        return wanted.stream().allMatch(a -> Set.of(by).containsAll(addresses.of(a)));
+    }
+
+    private long version(DeviceId id) {
+        DeviceRecord device = devices.get(id);
+        return device == null ? 0 : device.version();
+    }
+
+    private long version(PairingRecord.Ref ref) {
+        PairingRecord pairing = pairings.get(ref);
+        return pairing == null ? 0 : pairing.version();
+    }
+
+    private long version(OfferRecord.Ref ref) {
+        OfferRecord offer = offers.get(ref);
+        return offer == null ? 0 : offer.version();
+    }
+
+    private long version(String name) {
+        StoredValue value = values.get(name);
+        return value == null ? 0 : value.version();
+    }
+
+    private Runnable make(Write write) {
+        return switch (write) {
+            case Write.PutDevice(DeviceRecord d) -> devices.set(d.id(), d.atVersion(d.version() + 1));
+            case Write.DeleteDevice(DeviceRecord d) -> devices.set(d.id(), null);
+            case Write.PutPairing(PairingRecord p) -> pairings.set(p.ref(), p.atVersion(p.version() + 1));
+            case Write.DeletePairing(PairingRecord p) -> pairings.set(p.ref(), null);
+            case Write.PutOffer(OfferRecord o) -> offers.set(o.ref(), o.atVersion(o.version() + 1));
+            case Write.DeleteOffer(OfferRecord o) -> offers.set(o.ref(), null);
+            case Write.PutValue(StoredValue v) -> values.set(v.name(), v.atVersion(v.version() + 1));
+            case Write.AddClaim(ClaimRecord c) -> claims.set(Claimed.of(c), c);
+            case Write.DeleteClaims(String protocol, String scope) -> dropClaims(new Scope(protocol, scope));
+            case Write.PutFlight(FlightRecord f) -> flights.set(f.id(), f);
+            case Write.AddAudit(AuditRecord a) -> {
+                unsealed.add(a);
+                yield unsealed::removeLast;
+            }
         };
+    }
+
+    private Runnable dropClaims(Scope scope) {
+        List<Runnable> undo =
+                scopes.of(scope).stream().map(c -> claims.set(c, null)).toList();
+        return () -> undo.forEach(Runnable::run);
     }
 
     @Override
@@ -176,16 +206,12 @@ public final class MemoryStore implements Store {
 
     @Override
     public synchronized Optional<DeviceRecord> deviceAt(ProtocolAddress address) {
-        return devices.values().stream()
-                .filter(d -> d.addresses().contains(address))
-                .findFirst();
+        return devices.all(addresses.of(address)).stream().findFirst();
     }
 
     @Override
     public synchronized Optional<DeviceRecord> holder(Key key) {
-        return devices.values().stream()
-                .filter(d -> d.keys().stream().anyMatch(k -> k.key().equals(key)))
-                .findFirst();
+        return devices.all(keys.of(key)).stream().min(Comparator.comparing(DeviceRecord::firstSeen));
     }
 
     @Override
@@ -205,26 +231,18 @@ public final class MemoryStore implements Store {
 
     @Override
     public synchronized long claims(String protocol, String scope) {
-        return claims.keySet().stream()
-                .filter(c -> c.protocol().equals(protocol) && c.scope().equals(scope))
-                .count();
+        return scopes.of(new Scope(protocol, scope)).size();
     }
 
     @Override
     public synchronized List<PairingRecord> pairingsOf(ProtocolAddress address) {
-        return pairings.values().stream()
-                .filter(p -> p.ref().protocol().equals(address.protocol())
-                        && (p.ref().pairing().a().equals(address.address().value())
-                                || p.ref()
-                                        .pairing()
-                                        .b()
-                                        .equals(address.address().value())))
-                .toList();
+        return pairings.all(
+                ends.of(new End(address.protocol(), address.address().value())));
     }
 
     @Override
     public synchronized List<PairingRecord> proposals() {
-        return pairings.values().stream()
+        return pairings.all().stream()
                 .filter(p -> p.ref().standing() == PairingRecord.Standing.PROPOSED)
                 .toList();
     }
@@ -233,7 +251,7 @@ public final class MemoryStore implements Store {
     public synchronized List<DeviceRecord> devices(Optional<String> query, Optional<Device.Trust> trust, int limit) {
         Comparator<DeviceRecord> newestFirst = Comparator.comparing(
                 d -> d.approval().map(DeviceRecord.Approved::at).orElse(d.firstSeen()));
-        return devices.values().stream()
+        return devices.all().stream()
                 .filter(d -> trust.map(d.trust()::equals).orElse(true))
                 .filter(d ->
                         query.map(q -> matches(d, q.toLowerCase(Locale.ROOT))).orElse(true))
@@ -251,7 +269,7 @@ public final class MemoryStore implements Store {
 
     @Override
     public synchronized List<OfferRecord> offers() {
-        return List.copyOf(offers.values());
+        return List.copyOf(offers.all());
     }
 
     @Override
@@ -261,7 +279,7 @@ public final class MemoryStore implements Store {
 
     @Override
     public synchronized List<FlightRecord> flights(Optional<ProtocolAddress> about, int limit) {
-        return flights.values().stream()
+        return flights.all().stream()
                 .filter(f -> about.map(a ->
                                 f.protocol().equals(a.protocol()) && f.address().equals(Optional.of(a.address())))
                         .orElse(true))
@@ -272,19 +290,22 @@ public final class MemoryStore implements Store {
 
     @Override
     public synchronized List<FlightRecord> unfinishedFlights() {
-        return flights.values().stream().filter(f -> f.endedAt().isEmpty()).toList();
+        return flights.all().stream().filter(f -> f.endedAt().isEmpty()).toList();
     }
 
     @Override
     public synchronized void tidy(int keep, Instant now) {
-        flights.values().stream()
+        flights.all().stream()
                 .filter(f -> f.endedAt().isPresent())
                 .sorted(Comparator.comparing(FlightRecord::startedAt).reversed())
                 .skip(keep)
                 .toList()
-                .forEach(f -> flights.remove(f.id()));
-        claims.values().removeIf(c -> c.until().isBefore(now));
-        offers.values().removeIf(o -> !o.open(now));
+                .forEach(f -> flights.set(f.id(), null));
+        claims.all().stream()
+                .filter(c -> c.until().isBefore(now))
+                .toList()
+                .forEach(c -> claims.set(Claimed.of(c), null));
+        offers.all().stream().filter(o -> !o.open(now)).toList().forEach(o -> offers.set(o.ref(), null));
     }
 
     @Override

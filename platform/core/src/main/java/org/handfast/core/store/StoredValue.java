@@ -7,4 +7,10 @@ package org.handfast.core.store;
  * @param value what; empty is as good as absent
  * @param version 0 before it is stored, then counting its changes
  */
-public record StoredValue(String name, String value, long version) {}
+public record StoredValue(String name, String value, long version) {
+
+    /** As kept under a version. */
+    public StoredValue atVersion(long version) {
+        return new StoredValue(name, value, version);
+    }
+}

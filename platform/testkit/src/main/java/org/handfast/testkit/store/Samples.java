@@ -1,0 +1,172 @@
+package org.handfast.testkit.store;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import org.handfast.api.Address;
+import org.handfast.api.Approval;
+import org.handfast.api.Bytes;
+import org.handfast.api.Device;
+import org.handfast.api.DeviceId;
+import org.handfast.api.Fingerprints;
+import org.handfast.api.Introduction;
+import org.handfast.api.Key;
+import org.handfast.api.PairingId;
+import org.handfast.api.State;
+import org.handfast.api.Step;
+import org.handfast.core.audit.AuditRecord;
+import org.handfast.core.flight.FlightRecord;
+import org.handfast.core.registry.ClaimRecord;
+import org.handfast.core.registry.DeviceRecord;
+import org.handfast.core.registry.OfferRecord;
+import org.handfast.core.registry.PairingRecord;
+import org.handfast.core.registry.PairingRecord.Standing;
+import org.handfast.core.registry.ProtocolAddress;
+
+/** Records to store, each with every field filled; the same number gives the same record. */
+public final class Samples {
+
+    /** A protocol that the samples are of. */
+    public static final String PROTOCOL = "direct-tcp";
+
+    /** Another one. */
+    public static final String OTHER_PROTOCOL = "chat-join";
+
+    /** When the samples begin. */
+    public static final Instant START = Instant.parse("2026-03-01T10:00:00.123456Z");
+
+    private Samples() {}
+
+    /** An id. */
+    public static UUID uuid(int n) {
+        return new UUID(0x8000_0000_0000_0000L + n, n);
+    }
+
+    /** An id of a device. */
+    public static DeviceId id(int n) {
+        return new DeviceId(uuid(n));
+    }
+
+    /** An address. */
+    public static ProtocolAddress address(int n) {
+        return new ProtocolAddress(PROTOCOL, new Address("device-" + n));
+    }
+
+    /** A key. */
+    public static Key key(int n) {
+        return new Key(Key.Algorithm.X25519, Bytes.join(Bytes.wrap(new byte[24]), Bytes.u64(n)));
+    }
+
+    /** A time, {@code n} seconds after the first. */
+    public static Instant time(int n) {
+        return START.plusSeconds(n);
+    }
+
+    /** A new trusted device with two addresses, a key and two facts. */
+    public static DeviceRecord device(int n) {
+        return new DeviceRecord(
+                id(n),
+                "Device " + n,
+                "phone",
+                Device.Trust.TRUSTED,
+                "approved by admin",
+                List.of(address(n), new ProtocolAddress(OTHER_PROTOCOL, new Address("member-" + n))),
+                List.of(new DeviceRecord.AcceptedKey(PROTOCOL, key(n))),
+                List.of(
+                        new DeviceRecord.Fact(PROTOCOL, "epoch", "7"),
+                        new DeviceRecord.Fact(OTHER_PROTOCOL, "vouched-by", "member-0")),
+                Optional.of(new DeviceRecord.Approved("admin", time(n))),
+                START,
+                Optional.of(time(n + 1)),
+                0);
+    }
+
+    /** A new device with nothing but a name and an address, seen at {@link #time time(n)}. */
+    public static DeviceRecord stranger(int n) {
+        return DeviceRecord.firstSeen(id(n), "Device " + n, "device", address(n), time(n));
+    }
+
+    /** Which pairing. */
+    public static PairingRecord.Ref pairingRef(int n, Standing standing) {
+        return new PairingRecord.Ref(PROTOCOL, PairingId.hub(address(n).address()), standing);
+    }
+
+    /** A new pairing, approved. */
+    public static PairingRecord pairing(int n, Standing standing) {
+        return new PairingRecord(
+                pairingRef(n, standing),
+                Introduction.of("Device " + n, "phone"),
+                key(1_000 + n),
+                Bytes.utf8("sealed key pair " + n),
+                key(n),
+                new Fingerprints(List.of("abandon", "ability"), List.of("zone", "zoo")),
+                Optional.of(new DeviceRecord.Approved("admin", time(n))),
+                time(n),
+                0);
+    }
+
+    /** A new proposal that nobody approved. */
+    public static PairingRecord unapproved(int n) {
+        PairingRecord p = pairing(n, Standing.PROPOSED);
+        return new PairingRecord(
+                p.ref(),
+                p.introduction(),
+                p.ownKey(),
+                p.sealedOwn(),
+                p.theirKey(),
+                p.fingerprints(),
+                Optional.empty(),
+                p.since(),
+                p.version());
+    }
+
+    /** A new offer, open until {@link #time time(n)}. */
+    public static OfferRecord offer(int n) {
+        return new OfferRecord(
+                new OfferRecord.Ref(PROTOCOL, "offer-" + n),
+                Bytes.utf8("sealed phrase " + n),
+                time(n),
+                3,
+                new Approval("approval-" + n),
+                "admin",
+                0);
+    }
+
+    /** A claim in a scope, until {@link #time time(n)}. */
+    public static ClaimRecord claim(String scope, int n) {
+        return new ClaimRecord(PROTOCOL, scope, Bytes.u64(n), time(n));
+    }
+
+    /** A conversation that began at {@link #time time(n)} and is not over. */
+    public static FlightRecord flight(int n) {
+        return new FlightRecord(
+                uuid(n),
+                PROTOCOL,
+                "link/" + n,
+                Optional.of(address(n).address()),
+                Optional.of("192.0.2.1:3695"),
+                State.Phase.AWAITING_DECISION,
+                "Asked",
+                Optional.empty(),
+                "",
+                time(n),
+                Optional.empty(),
+                List.of(
+                        new FlightRecord.Entry(time(n), FlightRecord.Kind.EVENT, "opened", "from 192.0.2.1"),
+                        new FlightRecord.Entry(time(n), FlightRecord.Kind.STATE, "Asked", "")),
+                4,
+                3);
+    }
+
+    /** The same conversation, over. */
+    public static FlightRecord ended(int n) {
+        return flight(n).ended(Step.Outcome.CLOSED, "done", time(n + 1));
+    }
+
+    /** A row of the audit log. */
+    public static AuditRecord audit(int n) {
+        return new AuditRecord(uuid(n), time(n), "admin", "device-approved", "direct-tcp:device-" + n, "row " + n);
+    }
+}

@@ -30,6 +30,10 @@ public final class MemoryStore implements Store {
 
     private static final Committed DONE = new Committed.Done();
 
+    private static final Journal NO_JOURNAL = contents -> {};
+
+    private final Journal journal;
+
     private final Table<DeviceId, DeviceRecord> devices = new Table<>();
     private final Index<ProtocolAddress, DeviceId, DeviceRecord> addresses = devices.indexedBy(DeviceRecord::addresses);
     private final Index<Key, DeviceId, DeviceRecord> keys = devices.indexedBy(
@@ -72,13 +76,31 @@ public final class MemoryStore implements Store {
             List<PairingRecord> pairings,
             List<OfferRecord> offers,
             List<StoredValue> values,
-            List<ClaimRecord> claims) {}
+            List<ClaimRecord> claims) {
+        /** Nothing. */
+        public static final Contents EMPTY = new Contents(List.of(), List.of(), List.of(), List.of(), List.of());
+    }
+
+    /** Keeps what has to outlive the process. Called with each commit, before it is answered. */
+    public interface Journal {
+
+        /** Keeps the contents, whole; if it throws, the commit has not happened. */
+        void keep(Contents contents);
+    }
 
     /** An empty store. */
-    public MemoryStore() {}
+    public MemoryStore() {
+        this(Contents.EMPTY);
+    }
 
     /** A store that holds what was taken out of another. */
     public MemoryStore(Contents contents) {
+        this(contents, NO_JOURNAL);
+    }
+
+    /** A store that holds what was taken out of another, and keeps what it holds in a journal. */
+    public MemoryStore(Contents contents, Journal journal) {
+        this.journal = journal;
         contents.devices().forEach(d -> devices.set(d.id(), d));
         contents.pairings().forEach(p -> pairings.set(p.ref(), p));
         contents.offers().forEach(o -> offers.set(o.ref(), o));
@@ -112,7 +134,19 @@ public final class MemoryStore implements Store {
             }
             undo.push(make(write));
         }
+        if (journal != NO_JOURNAL) {
+            keep(undo);
+        }
         return DONE;
+    }
+
+    private void keep(Deque<Runnable> undo) {
+        try {
+            journal.keep(contents());
+        } catch (RuntimeException e) {
+            undo.forEach(Runnable::run);
+            throw e;
+        }
     }
 
     private boolean stands(Seen seen) {

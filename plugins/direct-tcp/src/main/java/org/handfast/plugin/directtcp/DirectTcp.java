@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
+import org.osgi.service.component.annotations.Component;
+
 import org.handfast.api.Bytes;
 import org.handfast.api.ConversationKey;
 import org.handfast.api.Descriptor;
@@ -53,6 +55,7 @@ import org.handfast.plugin.directtcp.wire.Packets;
 import org.handfast.plugin.directtcp.wire.Revision;
 
 /** Direct TCP pairing: reads what came and brings it to the side whose turn it is. */
+@Component(service = PairingProtocol.class)
 public final class DirectTcp implements PairingProtocol<Talk> {
 
     /** The protocol's id. */

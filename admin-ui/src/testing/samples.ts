@@ -1,0 +1,72 @@
+import type { Conversation, Device, FlightRecord, Question } from '../api/types';
+
+export function question(parts: Partial<Question> = {}): Question {
+  return {
+    id: 'question-1',
+    conversationId: 'conversation-1',
+    protocol: 'direct-tcp',
+    protocolTitle: 'Direct TCP',
+    stage: 'CONTACT',
+    address: '00112233-4455-4677-8899-aabbccddeeff',
+    name: "Ada's laptop",
+    kind: 'laptop',
+    remote: '192.168.1.20:50122',
+    shown: [],
+    askedAt: new Date(Date.now() - 10_000).toISOString(),
+    expiresAt: new Date(Date.now() + 290_000).toISOString(),
+    ...parts,
+  };
+}
+
+export const CHECK_WORDS: Question['shown'] = [
+  { kind: 'CHECK_WORDS', values: ['velvet', 'harbor', 'quantum', 'lemon'] },
+  {
+    kind: 'CHECK_SYMBOLS',
+    values: ['⚓ anchor', '🐸 frog', '🌵 cactus', '🚲 bicycle', '🍋 lemon', '🐢 turtle'],
+  },
+];
+
+export const FINGERPRINTS: Question['shown'] = [
+  { kind: 'PEER_FINGERPRINT', values: Array.from({ length: 12 }, (_, i) => `peer${i + 1}`) },
+  { kind: 'OWN_FINGERPRINT', values: Array.from({ length: 12 }, (_, i) => `own${i + 1}`) },
+];
+
+export function conversation(parts: Partial<Conversation> = {}): Conversation {
+  return {
+    id: 'conversation-1',
+    protocol: 'direct-tcp',
+    protocolTitle: 'Direct TCP',
+    key: 'link/1',
+    phase: 'NEGOTIATING',
+    label: 'Pairing',
+    reason: '',
+    startedAt: '2026-11-24T08:00:00.000Z',
+    messagesIn: 2,
+    messagesOut: 1,
+    ...parts,
+  };
+}
+
+export function record(parts: Partial<Conversation> = {}): FlightRecord {
+  return { conversation: conversation(parts), entries: [] };
+}
+
+export function device(parts: Partial<Device> = {}): Device {
+  return {
+    id: 'device-1',
+    name: "Ada's laptop",
+    kind: 'laptop',
+    trust: 'TRUSTED',
+    trustReason: 'approved by admin',
+    addresses: [
+      {
+        protocol: 'direct-tcp',
+        protocolTitle: 'Direct TCP',
+        address: '00112233-4455-4677-8899-aabbccddeeff',
+      },
+    ],
+    connected: false,
+    firstSeen: '2026-11-01T08:00:00Z',
+    ...parts,
+  };
+}

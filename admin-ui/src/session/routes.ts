@@ -1,0 +1,5 @@
+/** Where set-up links lead; the token is in the fragment. */
+export const setUpRoute = {
+  path: '/setup',
+  to: (): string => '/setup',
+} as const;

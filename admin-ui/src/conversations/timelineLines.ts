@@ -1,0 +1,88 @@
+import type { FlightEntry } from '../api/types';
+import { took } from '../ui/duration';
+import { plainName } from '../ui/plainName';
+import { PHASES } from './standing';
+
+type Kind = FlightEntry['kind'];
+
+/** What kinds of entries are called. */
+export const KIND_NAMES: Record<Kind, string> = {
+  EVENT: 'Event',
+  STATE: 'State',
+  EFFECT: 'Done by the hub',
+  NOTE: 'Note',
+  DECISION: 'Decision',
+};
+
+/** What happened, in words, by the codes that the hub writes. Others come from plugins and stand for themselves. */
+const TEXTS: Partial<Record<Kind, Record<string, string>>> = {
+  EVENT: {
+    opened: 'A link was opened',
+    received: 'A message came in',
+    'link-closed': 'The link closed',
+    dialled: 'The hub dialled',
+    timer: 'A timer ran out',
+    command: 'A command was given',
+    changed: 'A device changed',
+    overtaken: 'Other changes came first; begun again',
+  },
+  EFFECT: {
+    'ask-CONTACT': 'Asked whether to talk to it',
+    'ask-WORDS': 'Asked whether both ends show the same',
+    propose: 'Its key was proposed',
+    approve: 'The proposal was approved',
+    establish: 'The pairing was established',
+    drop: 'The proposal was dropped',
+    remember: 'A fact was remembered',
+    claim: 'Something single-use was used',
+    offer: 'An offer was made',
+    'miss-offer': 'A failed try at the offer',
+    close: 'The hub closed the link',
+  },
+  DECISION: {
+    'CONTACT-YES': 'Let in to talk',
+    'CONTACT-NO': 'Refused',
+    'CONTACT-EXPIRED': 'Nobody answered in time',
+    'WORDS-YES': 'Both ends showed the same',
+    'WORDS-NO': 'The ends differed',
+    'WORDS-EXPIRED': 'Nobody compared in time',
+  },
+  STATE: {
+    CLOSED: 'Ended: closed',
+    REJECTED: 'Ended: rejected',
+    EXPIRED: 'Ended: expired',
+    FAILED: 'Ended: failed',
+    CANCELLED: 'Ended: cancelled',
+  },
+  NOTE: {
+    'left-out': 'Entries are left out',
+    'plugin-failed': 'The plugin failed',
+  },
+};
+
+/** A state's detail is its phase, or why it ended. */
+const phases: Record<string, string> = PHASES;
+
+/** A line of a timeline. */
+export interface TimelineLine {
+  kind: Kind;
+  text: string;
+  detail: string;
+  code: string;
+  at: string;
+  /** Since the conversation began. */
+  after: string;
+}
+
+/** A flight record's entries as lines. */
+export function timeline(startedAt: string, entries: readonly FlightEntry[]): TimelineLine[] {
+  const start = Date.parse(startedAt);
+  return entries.map(({ kind, code, detail, at }) => ({
+    kind,
+    code,
+    detail: kind === 'STATE' ? (phases[detail] ?? detail) : detail,
+    at,
+    text: TEXTS[kind]?.[code] ?? plainName(code),
+    after: `+${took(Date.parse(at) - start)}`,
+  }));
+}

@@ -1,0 +1,25 @@
+import { Card, CardBody, CardTitle, DescriptionList } from '@patternfly/react-core';
+
+import type { DeviceDetail } from '../api/types';
+import { ClaimedName } from '../ui/ClaimedName';
+import { Line } from '../ui/Line';
+import { plainName } from '../ui/plainName';
+
+/** What protocols remember of a device; nothing at all if they remember nothing. */
+export function DeviceFacts({ facts }: { facts: DeviceDetail['facts'] }) {
+  if (facts.length === 0) return null;
+  return (
+    <Card>
+      <CardTitle component="h2">Facts</CardTitle>
+      <CardBody>
+        <DescriptionList isHorizontal horizontalTermWidthModifier={{ default: '12rem' }}>
+          {facts.map(({ protocol, name, value }) => (
+            <Line key={`${protocol} ${name}`} term={plainName(name)}>
+              <ClaimedName name={value} />
+            </Line>
+          ))}
+        </DescriptionList>
+      </CardBody>
+    </Card>
+  );
+}

@@ -1,0 +1,70 @@
+import { Card, CardBody, DescriptionList } from '@patternfly/react-core';
+import { Link } from 'react-router';
+
+import { Notice } from '../ui/Notice';
+import type { Device } from '../api/types';
+import { conversationRoute } from '../conversations/routes';
+import { ClaimedName } from '../ui/ClaimedName';
+import { CopyText } from '../ui/CopyText';
+import { Line } from '../ui/Line';
+import { Moment } from '../ui/Moment';
+import { sentence } from '../ui/sentence';
+import { Connected } from './Connected';
+import { connectionText } from './connectionText';
+
+/** What the hub knows of a device at a glance. */
+export function DeviceSummary({ device }: { device: Device }) {
+  const { kind, trust, trustReason, addresses, connected, connection, approvedBy, approvedAt } = device;
+  return (
+    <Card>
+      <CardBody>
+        {connection?.label === 'ConnectedUnproven' ? (
+          <Notice variant="warning" title="It has not proven its key on this connection" className="hf-above">
+            It proved nothing when it was asked to, which older devices cannot. Nothing that was kept for it
+            is sent until it does.
+          </Notice>
+        ) : null}
+        <DescriptionList columnModifier={{ default: '1Col', md: '2Col' }}>
+          <Line term="State">{trustReason === '' ? 'No reason was given.' : sentence(trustReason)}</Line>
+          <Line term="Connection">
+            <Connected
+              connected={connected}
+              label={connection === undefined ? undefined : connectionText(connection.label)}
+            />
+            {connection === undefined ? null : (
+              <span className="hf-quiet">
+                {' '}
+                from <code>{connection.remote}</code>,{' '}
+                <Link to={conversationRoute.to(connection.conversationId)}>conversation</Link>
+              </span>
+            )}
+          </Line>
+          <Line term={trust === 'REVOKED' ? 'Was approved' : 'Approved'}>
+            {approvedAt === undefined ? (
+              'never'
+            ) : (
+              <>
+                <Moment at={approvedAt} />
+                {approvedBy === undefined ? null : `, by ${approvedBy}`}
+              </>
+            )}
+          </Line>
+          <Line term="Kind">
+            <ClaimedName name={kind} />
+          </Line>
+          <Line term="Last seen">
+            {device.lastSeen === undefined ? 'never' : <Moment at={device.lastSeen} />}
+          </Line>
+          <Line term="First seen">
+            <Moment at={device.firstSeen} />
+          </Line>
+          {addresses.map(({ protocol, protocolTitle, address }) => (
+            <Line key={`${protocol} ${address}`} term={`Address, ${protocolTitle}`}>
+              <CopyText text={address} what="the address" />
+            </Line>
+          ))}
+        </DescriptionList>
+      </CardBody>
+    </Card>
+  );
+}

@@ -1,0 +1,113 @@
+import {
+  Button,
+  Content,
+  EmptyState,
+  EmptyStateActions,
+  EmptyStateBody,
+  EmptyStateFooter,
+} from '@patternfly/react-core';
+import LaptopIcon from '@patternfly/react-icons/dist/esm/icons/laptop-icon';
+import SearchIcon from '@patternfly/react-icons/dist/esm/icons/search-icon';
+import { useState } from 'react';
+import { useSearchParams } from 'react-router';
+
+import { PairCommand } from '../hub/PairCommand';
+import { Fetched } from '../ui/Fetched';
+import { Page } from '../ui/Page';
+import { TableSkeleton } from '../ui/TableSkeleton';
+import { useDebounced } from '../ui/useDebounced';
+import { DevicesTable } from './DevicesTable';
+import { DevicesToolbar } from './DevicesToolbar';
+import { isFiltered, readFilters, writeFilters, type DeviceFilters } from './filters';
+import { useDevices } from './queries';
+
+const SOME = 100;
+const MOST = 500;
+const TYPING_MS = 200;
+
+/** Every device the hub knows. */
+export function DevicesPage() {
+  const [params, setParams] = useSearchParams();
+  const filters = readFilters(params);
+  const [limit, setLimit] = useState(SOME);
+  const devices = useDevices({ ...filters, query: useDebounced(filters.query, TYPING_MS) }, limit);
+  const filter = (to: DeviceFilters) => {
+    setParams((before) => writeFilters(before, to), { replace: true });
+  };
+
+  return (
+    <Page name="Devices" title="Devices" lead="Every device this hub knows, the newest approval first.">
+      <DevicesToolbar filters={filters} onChange={filter} />
+      <Fetched
+        query={devices}
+        loading={<TableSkeleton columns={['Device', 'Trust', 'Connection', 'Protocol', 'Last seen']} />}
+        empty={(items) => {
+          if (items.length > 0) return undefined;
+          return isFiltered(filters) ? (
+            <NoneFits
+              onClear={() => {
+                filter({ query: '' });
+              }}
+            />
+          ) : (
+            <NoneYet />
+          );
+        }}
+      >
+        {(items) => (
+          <>
+            <DevicesTable devices={items} />
+            {items.length < limit ? null : (
+              <p className="hf-quiet hf-table-end">
+                The first {limit} are shown. Search to narrow it down
+                {limit === MOST ? '.' : ', or '}
+                {limit === MOST ? null : (
+                  <Button
+                    variant="link"
+                    isInline
+                    onClick={() => {
+                      setLimit(MOST);
+                    }}
+                  >
+                    show up to {MOST}
+                  </Button>
+                )}
+              </p>
+            )}
+          </>
+        )}
+      </Fetched>
+    </Page>
+  );
+}
+
+function NoneYet() {
+  return (
+    <EmptyState headingLevel="h2" icon={LaptopIcon} titleText="No device yet">
+      <EmptyStateBody>
+        <Content>
+          <p>
+            The command line is a device itself. Pair it, from this machine or any other that reaches the hub:
+          </p>
+          <PairCommand />
+          <p>It then waits under Pending for your answer.</p>
+        </Content>
+      </EmptyStateBody>
+    </EmptyState>
+  );
+}
+
+function NoneFits({ onClear }: { onClear: () => void }) {
+  return (
+    <EmptyState headingLevel="h2" icon={SearchIcon} titleText="No device fits">
+      <EmptyStateBody>Try fewer letters, or another trust.</EmptyStateBody>
+      <EmptyStateFooter>
+        <EmptyStateActions>
+          <Button variant="link" onClick={onClear}>
+            Show all devices
+          </Button>
+        </EmptyStateActions>
+      </EmptyStateFooter>
+    </EmptyState>
+  );
+}

@@ -1,0 +1,120 @@
+import { waitFor, within } from '@testing-library/react';
+import { expect, test } from 'vitest';
+
+import { FakeEvents } from '../testing/fakeEvents';
+import { FakeHub, Refusal } from '../testing/fakeHub';
+import { renderConsole } from '../testing/renderConsole';
+import { device } from '../testing/samples';
+
+const detail = (parts = {}) => ({ device: device(parts), pairings: [], facts: [] });
+
+test('asks the hub for what the address asks for', async () => {
+  const hub = new FakeHub().on('GET /devices', () => ({ items: [device()] }));
+  const { screen } = renderConsole('/devices?query=ada&trust=TRUSTED');
+  expect(await screen.findByRole('link', { name: "Ada's laptop" })).toBeVisible();
+  expect(screen.getByLabelText('Name or address')).toHaveValue('ada');
+  expect(screen.getByRole('button', { name: 'Trust: Trusted' })).toBeVisible();
+  expect(hub.requests('GET /devices')[0]?.query.toString()).toBe('limit=100&query=ada&trust=TRUSTED');
+});
+
+test('puts what is typed and chosen into the address', async () => {
+  const hub = new FakeHub().on('GET /devices', ({ query }) => ({
+    items: query.get('query') === 'pump' ? [device({ name: 'Pump' })] : [device()],
+  }));
+  const { user, screen } = renderConsole('/devices');
+  await user.type(await screen.findByLabelText('Name or address'), 'pump');
+  expect(location.search).toBe('?query=pump');
+  expect(await screen.findByRole('link', { name: 'Pump' })).toBeVisible();
+  await user.click(screen.getByRole('button', { name: 'Trust: Any trust' }));
+  await user.click(await screen.findByRole('option', { name: 'Revoked' }));
+  expect(location.search).toBe('?query=pump&trust=REVOKED');
+  await waitFor(() => {
+    expect(hub.asked.at(-1)?.query.toString()).toBe('limit=100&query=pump&trust=REVOKED');
+  });
+});
+
+test('tells no devices from none that fit', async () => {
+  new FakeHub().on('GET /devices', () => ({ items: [] }));
+  const { user, screen } = renderConsole('/devices?query=zzz');
+  expect(await screen.findByRole('heading', { name: 'No device fits' })).toBeVisible();
+  await user.click(screen.getByRole('button', { name: 'Show all devices' }));
+  expect(await screen.findByRole('heading', { name: 'No device yet' })).toBeVisible();
+  expect(location.search).toBe('');
+});
+
+test('says what went wrong and tries again', async () => {
+  let broken = true;
+  new FakeHub().on('GET /devices', () =>
+    broken ? new Refusal(503, 'store-unreachable', 'The database does not answer.') : { items: [device()] },
+  );
+  const { user, screen } = renderConsole('/devices');
+  expect(await screen.findByText('The database does not answer.')).toBeVisible();
+  broken = false;
+  await user.click(screen.getByRole('button', { name: 'Try again' }));
+  expect(await screen.findByRole('link', { name: "Ada's laptop" })).toBeVisible();
+});
+
+test('offers more where there may be more', async () => {
+  const many = Array.from({ length: 100 }, (_, i) => device({ id: `d${i}`, name: `Device ${i}` }));
+  const hub = new FakeHub().on('GET /devices', () => ({ items: many }));
+  const { user, screen } = renderConsole('/devices');
+  await user.click(await screen.findByRole('button', { name: 'show up to 500' }));
+  await waitFor(() => {
+    expect(hub.requests('GET /devices').at(-1)?.query.get('limit')).toBe('500');
+  });
+});
+
+test('shows at once what the hub tells of', async () => {
+  let connected = false;
+  new FakeHub().on('GET /devices', () => ({ items: [device({ connected })] }));
+  const { screen } = renderConsole('/devices');
+  expect(await screen.findByText('Not connected')).toBeVisible();
+  FakeEvents.latest().say('hello', { version: 1 });
+  connected = true;
+  FakeEvents.latest().say('devices', { version: 2 });
+  expect(await screen.findByText('Connected')).toBeVisible();
+});
+
+test('says first what revoking does, then revokes with the reason', async () => {
+  let trust = 'TRUSTED';
+  let tell: (answer: unknown) => void = () => undefined;
+  const hub = new FakeHub()
+    .on('GET /devices/device-1', () => detail({ trust }))
+    .on('GET /conversations', () => ({ items: [] }))
+    .on('GET /devices/device-1/revocation', () => new Promise((resolve) => (tell = resolve)))
+    .on('PUT /devices/device-1/revocation', () => {
+      trust = 'REVOKED';
+      return detail({ trust });
+    });
+  const { user, screen } = renderConsole('/devices/device-1');
+  await user.click(await screen.findByRole('button', { name: 'Revoke…' }));
+  const dialog = within(await screen.findByRole('dialog'));
+  const revoke = dialog.getByRole('button', { name: "Revoke Ada's laptop" });
+  expect(revoke).toBeDisabled();
+  tell({ consequences: ['It is disconnected at once.', 'Its keys are destroyed.'] });
+  expect(await dialog.findByText('Its keys are destroyed.')).toBeVisible();
+  await user.type(dialog.getByLabelText('Reason'), '  lost  ');
+  await user.click(revoke);
+  expect(await screen.findByRole('button', { name: 'Forget…' })).toBeVisible();
+  expect(hub.requests('PUT /devices/device-1/revocation')[0]?.body).toEqual({ reason: 'lost' });
+  expect(screen.queryByRole('dialog')).toBeNull();
+});
+
+test('forgets a revoked device and goes back to the others', async () => {
+  const hub = new FakeHub()
+    .on('GET /devices', () => ({ items: [] }))
+    .on('GET /devices/device-1', () => detail({ trust: 'REVOKED' }))
+    .on('GET /conversations', () => ({ items: [] }))
+    .on('DELETE /devices/device-1', () => undefined);
+  const { user, screen } = renderConsole('/devices/device-1');
+  await user.click(await screen.findByRole('button', { name: 'Forget…' }));
+  await user.click(await screen.findByRole('button', { name: "Forget Ada's laptop" }));
+  expect(await screen.findByRole('heading', { level: 1, name: 'Devices' })).toBeVisible();
+  expect(hub.requests('DELETE /devices/device-1')).toHaveLength(1);
+});
+
+test('knows a device that is not there', async () => {
+  new FakeHub().on('GET /devices/gone', () => new Refusal(404, 'no-such-device'));
+  const { screen } = renderConsole('/devices/gone');
+  expect(await screen.findByRole('heading', { level: 1, name: 'There is no such device' })).toBeVisible();
+});

@@ -1,0 +1,73 @@
+import { keepPreviousData, queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+
+import { api, unwrap } from '../api/client';
+import type { DeviceFilters } from './filters';
+
+const ROOT = 'devices';
+
+export function deviceQuery(id: string) {
+  return queryOptions({
+    queryKey: [ROOT, 'one', id],
+    queryFn: ({ signal }) => unwrap(api.GET('/devices/{id}', { params: { path: { id } }, signal })),
+  });
+}
+
+/** Devices that fit, newest approval first. */
+export function useDevices({ query, trust }: DeviceFilters, limit: number) {
+  const wanted = query.trim();
+  return useQuery({
+    queryKey: [ROOT, 'list', wanted, trust, limit],
+    queryFn: async ({ signal }) => {
+      const params = {
+        limit,
+        ...(wanted === '' ? {} : { query: wanted }),
+        ...(trust === undefined ? {} : { trust }),
+      };
+      return (await unwrap(api.GET('/devices', { params: { query: params }, signal }))).items;
+    },
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function useDevice(id: string) {
+  return useQuery(deviceQuery(id));
+}
+
+/** What revoking it would do; asked anew each time, since it depends on what the device is doing. */
+export function useConsequences(id: string) {
+  return useQuery({
+    queryKey: [ROOT, 'one', id, 'consequences'],
+    queryFn: async ({ signal }) =>
+      (await unwrap(api.GET('/devices/{id}/revocation', { params: { path: { id } }, signal }))).consequences,
+    staleTime: 0,
+    gcTime: 0,
+  });
+}
+
+export function useRevoke(id: string) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (reason: string) =>
+      unwrap(
+        api.PUT('/devices/{id}/revocation', {
+          params: { path: { id } },
+          body: reason.trim() === '' ? {} : { reason: reason.trim() },
+        }),
+      ),
+    onSuccess: (detail) => {
+      queries.setQueryData(deviceQuery(id).queryKey, detail);
+      void queries.invalidateQueries({ queryKey: [ROOT, 'list'] });
+    },
+  });
+}
+
+export function useForget(id: string) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: () => unwrap(api.DELETE('/devices/{id}', { params: { path: { id } } })),
+    onSuccess: () => {
+      queries.removeQueries({ queryKey: deviceQuery(id).queryKey });
+      void queries.invalidateQueries({ queryKey: [ROOT, 'list'] });
+    },
+  });
+}

@@ -1,0 +1,4 @@
+export const auditRoute = {
+  path: '/audit',
+  to: (): string => '/audit',
+} as const;

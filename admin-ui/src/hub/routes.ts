@@ -1,0 +1,4 @@
+export const hubRoute = {
+  path: '/hub',
+  to: (): string => '/hub',
+} as const;

@@ -1,0 +1,103 @@
+import { within } from '@testing-library/react';
+import { expect, test } from 'vitest';
+
+import type { Plugin } from '../api/types';
+import { FakeHub, Refusal } from '../testing/fakeHub';
+import { renderConsole } from '../testing/renderConsole';
+
+const PHRASE = ['absorb', 'acid', 'anchor', 'autumn', 'basket', 'beyond', 'candle', 'canyon'];
+
+function plugin(parts: Partial<Plugin> = {}): Plugin {
+  return {
+    name: 'org.handfast.plugins.direct-tcp',
+    title: 'Direct TCP',
+    version: '0.1.0',
+    sha256: 'ab'.repeat(32),
+    state: 'RUNNING',
+    detail: '',
+    protocols: [
+      { id: 'direct-tcp', title: 'Direct TCP', commands: [{ name: 'phrase', title: 'Make a phrase' }] },
+    ],
+    ...parts,
+  };
+}
+
+test('makes a phrase and shows it once', async () => {
+  const hub = new FakeHub()
+    .on('GET /plugins', () => ({ items: [plugin()] }))
+    .on('POST /protocols/direct-tcp/commands/phrase', () => ({
+      conversationId: 'c',
+      shown: [{ kind: 'PHRASE', values: PHRASE }],
+      expiresAt: new Date(Date.now() + 600_000).toISOString(),
+    }));
+  const { user, screen } = renderConsole('/plugins');
+  await user.click(await screen.findByRole('button', { name: 'Make a phrase' }));
+  const dialog = within(await screen.findByRole('dialog'));
+  expect(within(dialog.getByRole('list', { name: 'Phrase' })).getAllByRole('listitem')).toHaveLength(8);
+  expect(dialog.getByRole('timer')).toHaveTextContent(/^(10:00|9:5\d) left$/);
+  expect(hub.requests('POST /protocols/direct-tcp/commands/phrase')[0]?.body).toEqual({ arguments: {} });
+  await user.click(dialog.getByRole('button', { name: 'Done' }));
+  expect(screen.queryByText('absorb')).toBeNull();
+});
+
+test('says why a command failed', async () => {
+  new FakeHub()
+    .on('GET /plugins', () => ({ items: [plugin()] }))
+    .on(
+      'POST /protocols/direct-tcp/commands/phrase',
+      () => new Refusal(429, 'brand-new', 'There are ten already.'),
+    );
+  const { user, screen } = renderConsole('/plugins');
+  await user.click(await screen.findByRole('button', { name: 'Make a phrase' }));
+  expect(await screen.findByText('There are ten already.')).toBeVisible();
+});
+
+test('stops a plugin only after saying what that does', async () => {
+  let state: Plugin['state'] = 'RUNNING';
+  const path = '/plugins/org.handfast.plugins.direct-tcp/running';
+  const hub = new FakeHub()
+    .on('GET /plugins', () => ({ items: [plugin({ state })] }))
+    .on(`PUT ${path}`, ({ body }) => {
+      state = (body as { running: boolean }).running ? 'RUNNING' : 'STOPPED';
+      return plugin({ state });
+    });
+  const { user, screen } = renderConsole('/plugins');
+  await user.click(await screen.findByRole('button', { name: 'Stop Direct TCP' }));
+  expect(await screen.findByText(/Pairings and trust stay/)).toBeVisible();
+  expect(hub.requests(`PUT ${path}`)).toHaveLength(0);
+  await user.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Stop Direct TCP' }));
+  await user.click(await screen.findByRole('button', { name: 'Start Direct TCP' }));
+  expect(await screen.findByRole('button', { name: 'Stop Direct TCP' })).toBeVisible();
+  expect(hub.requests(`PUT ${path}`).map(({ body }) => body)).toEqual([
+    { running: false },
+    { running: true },
+  ]);
+});
+
+test('says why a plugin failed, and gives it no commands', async () => {
+  new FakeHub().on('GET /plugins', () => ({
+    items: [plugin({ state: 'FAILED', detail: 'two calls did not come back' })],
+  }));
+  const { screen } = renderConsole('/plugins');
+  expect(await screen.findByText('Two calls did not come back.')).toBeVisible();
+  expect(screen.queryByRole('button', { name: 'Make a phrase' })).toBeNull();
+});
+
+test('sends a bundle as it is, after the warning', async () => {
+  const hub = new FakeHub()
+    .on('GET /plugins', () => ({ items: [plugin()] }))
+    .on('POST /plugins', () => plugin({ version: '0.2.0' }));
+  const { user, screen } = renderConsole('/plugins');
+  await user.click(await screen.findByRole('button', { name: 'Install…' }));
+  const dialog = within(await screen.findByRole('dialog'));
+  expect(dialog.getByText('A plugin can do all that this hub can')).toBeVisible();
+  const install = dialog.getByRole('button', { name: 'Trust and install' });
+  expect(install).toBeDisabled();
+  await user.upload(
+    dialog.getByLabelText(/^Bundle/),
+    new File([new Uint8Array([80, 75, 3, 4])], 'x.jar', { type: 'application/java-archive' }),
+  );
+  await user.click(install);
+  expect(await screen.findByText('Direct TCP 0.2.0 is installed')).toBeVisible();
+  expect(hub.requests('POST /plugins')[0]?.headers.get('Content-Type')).toBe('application/java-archive');
+});

@@ -1,0 +1,62 @@
+import { useMutation, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
+
+import { api, unwrap } from '../api/client';
+
+const ROOT = 'plugins';
+
+/** The plugins in the store, by name. */
+export function usePlugins() {
+  return useQuery({
+    queryKey: [ROOT, 'list'],
+    queryFn: async ({ signal }) => (await unwrap(api.GET('/plugins', { signal }))).items,
+  });
+}
+
+export function useSetRunning(name: string) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (running: boolean) =>
+      unwrap(api.PUT('/plugins/{name}/running', { params: { path: { name } }, body: { running } })),
+    onSettled: () => {
+      changed(queries);
+    },
+  });
+}
+
+export function useInstall() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (bundle: File) =>
+      unwrap(
+        api.POST('/plugins', {
+          // A file is sent as it is; the contract's types know binary content as text only.
+          body: bundle as unknown as string,
+          bodySerializer: (body) => body,
+          headers: { 'Content-Type': 'application/java-archive' },
+        }),
+      ),
+    onSettled: () => {
+      changed(queries);
+    },
+  });
+}
+
+/** Gives a protocol one of its commands. What it shows is a secret at times: it is kept nowhere. */
+export function useCommand(protocol: string, command: string) {
+  return useMutation({
+    mutationFn: () =>
+      unwrap(
+        api.POST('/protocols/{protocol}/commands/{command}', {
+          params: { path: { protocol, command } },
+          body: { arguments: {} },
+        }),
+      ),
+    gcTime: 0,
+  });
+}
+
+/** A plugin that comes or goes opens or closes ports of the hub too. */
+function changed(queries: QueryClient): void {
+  void queries.invalidateQueries({ queryKey: [ROOT] });
+  void queries.invalidateQueries({ queryKey: ['hub'] });
+}

@@ -1,0 +1,4 @@
+export const pluginsRoute = {
+  path: '/plugins',
+  to: (): string => '/plugins',
+} as const;

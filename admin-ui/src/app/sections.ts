@@ -1,0 +1,34 @@
+import ClipboardListIcon from '@patternfly/react-icons/dist/esm/icons/clipboard-list-icon';
+import CommentsIcon from '@patternfly/react-icons/dist/esm/icons/comments-icon';
+import HandPaperIcon from '@patternfly/react-icons/dist/esm/icons/hand-paper-icon';
+import LaptopIcon from '@patternfly/react-icons/dist/esm/icons/laptop-icon';
+import PluggedIcon from '@patternfly/react-icons/dist/esm/icons/plugged-icon';
+import type { ComponentType } from 'react';
+
+import { auditRoute } from '../audit/routes';
+import { conversationsRoute } from '../conversations/routes';
+import { devicesRoute } from '../devices/routes';
+import { pluginsRoute } from '../plugins/routes';
+import { pendingRoute } from '../questions/routes';
+
+/** A part of the console that the navigation leads to. */
+export interface Section {
+  name: string;
+  to: string;
+  /** What is pressed after `g` to go there. */
+  key: string;
+  icon: ComponentType;
+}
+
+export const SECTIONS: readonly Section[] = [
+  { name: 'Pending', to: pendingRoute.to(), key: 'p', icon: HandPaperIcon },
+  { name: 'Devices', to: devicesRoute.to(), key: 'd', icon: LaptopIcon },
+  { name: 'Conversations', to: conversationsRoute.to(), key: 'c', icon: CommentsIcon },
+  { name: 'Plugins', to: pluginsRoute.to(), key: 'l', icon: PluggedIcon },
+  { name: 'Audit', to: auditRoute.to(), key: 'a', icon: ClipboardListIcon },
+];
+
+/** True if a path is in a section. */
+export function isIn(section: Section, path: string): boolean {
+  return section.to === '/' ? path === '/' : path === section.to || path.startsWith(`${section.to}/`);
+}

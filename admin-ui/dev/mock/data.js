@@ -1,0 +1,454 @@
+/**
+ * What the mock hub knows: something in every state that the console draws. Times are relative to when it starts.
+ *
+ * @typedef {import('../../src/api/types').Device} Device
+ * @typedef {import('../../src/api/types').DeviceDetail} DeviceDetail
+ * @typedef {import('../../src/api/types').Question} Question
+ * @typedef {import('../../src/api/types').FlightRecord} FlightRecord
+ * @typedef {import('../../src/api/types').Plugin} Plugin
+ * @typedef {import('../../src/api/types').AuditRow} AuditRow
+ * @typedef {import('../../src/api/types').Hub} Hub
+ */
+import { createHash, randomUUID } from 'node:crypto';
+
+const WORDS =
+  'absorb acid anchor autumn basket beyond candle canyon cereal copper dolphin echo ember fabric forest galaxy ' +
+  'glove harbor hazard island jungle kitten ladder lemon marble meadow nephew oak orbit panther quantum ribbon ' +
+  'river saddle silver tunnel umbrella velvet walnut winter yellow zebra';
+const LIST = WORDS.split(' ');
+
+/** @param {number} count @param {number} from */
+export function words(count, from) {
+  return Array.from({ length: count }, (_, i) => LIST[(from + i * 5) % LIST.length] ?? 'oak');
+}
+
+export const SYMBOLS = ['⚓ anchor', '🐸 frog', '🌵 cactus', '🚲 bicycle', '🍋 lemon', '🐢 turtle'];
+
+/** @param {string} text */
+export function sha256(text) {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+/** @param {number} seconds @param {number} now */
+export function ago(seconds, now = Date.now()) {
+  return new Date(now - seconds * 1000).toISOString();
+}
+
+const MINUTE = 60;
+const HOUR = 3600;
+const DAY = 86_400;
+
+/**
+ * @param {Partial<Device> & { name: string }} parts
+ * @param {string} address
+ * @returns {Device}
+ */
+function device(parts, address) {
+  return {
+    id: randomUUID(),
+    kind: 'laptop',
+    trust: 'TRUSTED',
+    trustReason: 'approved by admin',
+    addresses: [{ protocol: 'direct-tcp', protocolTitle: 'Direct TCP', address }],
+    connected: false,
+    firstSeen: ago(40 * DAY),
+    ...parts,
+  };
+}
+
+/** @returns {DeviceDetail[]} */
+export function devices() {
+  const ada = device(
+    {
+      name: "Ada's laptop",
+      connected: true,
+      connection: { remote: '192.168.1.20:50122', conversationId: randomUUID(), label: 'Connected' },
+      approvedBy: 'admin',
+      approvedAt: ago(26 * HOUR),
+      lastSeen: ago(20),
+    },
+    '00112233-4455-4677-8899-aabbccddeeff',
+  );
+  const pump = device(
+    {
+      name: 'Pump controller 7',
+      kind: 'controller',
+      connected: true,
+      connection: { remote: '10.4.0.17:3921', conversationId: randomUUID(), label: 'ConnectedUnproven' },
+      approvedBy: 'admin by a one-time phrase',
+      approvedAt: ago(12 * DAY),
+      trustReason: 'approved by admin by a one-time phrase',
+      lastSeen: ago(4 * MINUTE),
+    },
+    '7e4f0c1a-8f0b-4a52-9a3e-0f9a5f1f6a07',
+  );
+  const phone = device(
+    {
+      name: 'Kitchen tablet with a name that is so long that it hardly fits anywhere at all',
+      kind: 'tablet',
+      approvedBy: 'admin',
+      approvedAt: ago(33 * DAY),
+      lastSeen: ago(9 * DAY),
+    },
+    'c0ffee00-1234-4abc-8def-001122334455',
+  );
+  const old = device(
+    {
+      name: 'Old phone',
+      kind: 'phone',
+      trust: 'REVOKED',
+      trustReason: 'revoked by admin: lost on the train',
+      approvedBy: 'admin',
+      approvedAt: ago(200 * DAY),
+      lastSeen: ago(3 * DAY),
+    },
+    'deadbeef-0000-4000-8000-0123456789ab',
+  );
+  const known = device(
+    { name: 'Scanner', kind: 'scanner', trust: 'KNOWN', trustReason: 'it was seen, and nobody was asked' },
+    '0a0b0c0d-0e0f-4012-9314-151617181920',
+  );
+  const paused = device(
+    {
+      name: 'Lab bench',
+      kind: 'desktop',
+      trust: 'SUSPENDED',
+      trustReason: 'suspended by admin',
+      lastSeen: ago(2 * HOUR),
+    },
+    '99887766-5544-4332-a211-00ffeeddccbb',
+  );
+  return [ada, pump, phone, paused, known, old].map((d, i) => ({
+    device: d,
+    pairings:
+      d.trust === 'TRUSTED' || d.trust === 'SUSPENDED'
+        ? [
+            {
+              protocol: 'direct-tcp',
+              protocolTitle: 'Direct TCP',
+              with: 'hub',
+              algorithm: 'EC P-256',
+              publicKey: `554543320000002d${sha256(d.id).slice(0, 74)}`,
+              fingerprint: words(12, i * 3),
+              ownFingerprint: words(12, i * 5 + 2),
+              since: d.approvedAt ?? ago(5 * DAY),
+              ...(d.approvedBy === undefined ? {} : { approvedBy: d.approvedBy }),
+            },
+          ]
+        : [],
+    facts:
+      i < 2
+        ? [
+            { protocol: 'direct-tcp', name: 'revision', value: i === 0 ? 'later' : 'document' },
+            { protocol: 'direct-tcp', name: 'proven', value: String(i === 0) },
+          ]
+        : [],
+  }));
+}
+
+/**
+ * @param {Partial<Question> & { name: string }} parts
+ * @returns {Question}
+ */
+export function question(parts) {
+  const now = Date.now();
+  return {
+    id: randomUUID(),
+    conversationId: randomUUID(),
+    protocol: 'direct-tcp',
+    protocolTitle: 'Direct TCP',
+    stage: 'CONTACT',
+    address: randomUUID(),
+    kind: 'laptop',
+    remote: '192.168.1.31:50210',
+    shown: [],
+    askedAt: ago(35, now),
+    expiresAt: new Date(now + 265_000).toISOString(),
+    ...parts,
+  };
+}
+
+/** @type {Question['shown']} */
+export const CHECK_WORDS = [
+  { kind: 'CHECK_WORDS', values: ['velvet', 'harbor', 'quantum', 'lemon'] },
+  { kind: 'CHECK_SYMBOLS', values: SYMBOLS },
+];
+
+/** @type {Question['shown']} */
+export const FINGERPRINTS = [
+  { kind: 'PEER_FINGERPRINT', values: words(12, 4) },
+  { kind: 'OWN_FINGERPRINT', values: words(12, 11) },
+];
+
+/** @param {readonly DeviceDetail[]} known @returns {Question[]} */
+export function questions(known) {
+  const pump = known[1]?.device;
+  return [
+    question({ name: 'Grace’s workstation' }),
+    question({
+      name: 'Pump controller 7',
+      kind: 'controller',
+      remote: '10.4.0.99:41000',
+      stage: 'WORDS',
+      shown: FINGERPRINTS,
+      askedAt: ago(280),
+      expiresAt: new Date(Date.now() + 21_000).toISOString(),
+      ...(pump === undefined ? {} : { replaces: { id: pump.id, name: pump.name, trust: pump.trust } }),
+    }),
+    question({ name: 'Living\u202Egnp.room\u200B', kind: 'phone', stage: 'WORDS', shown: CHECK_WORDS }),
+  ];
+}
+
+/** @typedef {FlightRecord['entries'][number]} Entry */
+
+/**
+ * @param {string} start
+ * @param {[number, Entry['kind'], string, string][]} lines milliseconds after the start, kind, code, detail
+ * @returns {Entry[]}
+ */
+function entries(start, lines) {
+  return lines.map(([after, kind, code, detail]) => ({
+    at: new Date(Date.parse(start) + after).toISOString(),
+    kind,
+    code,
+    detail,
+  }));
+}
+
+/** @param {readonly DeviceDetail[]} known @returns {FlightRecord[]} */
+export function conversations(known) {
+  const [ada, pump, , , , old] = known.map(({ device: d }) => d);
+  const paired = ago(26 * HOUR);
+  const base = {
+    protocol: 'direct-tcp',
+    protocolTitle: 'Direct TCP',
+    reason: '',
+    messagesIn: 5,
+    messagesOut: 5,
+  };
+  /** @type {FlightRecord[]} */
+  const all = [
+    {
+      conversation: {
+        ...base,
+        id: ada?.connection?.conversationId ?? randomUUID(),
+        key: 'link/4711',
+        address: ada?.addresses[0]?.address ?? '',
+        deviceId: ada?.id ?? '',
+        remote: '192.168.1.20:50122',
+        phase: 'ESTABLISHED',
+        label: 'Connected',
+        startedAt: ago(50 * MINUTE),
+      },
+      entries: entries(ago(50 * MINUTE), [
+        [0, 'EVENT', 'opened', 'from 192.168.1.20:50122'],
+        [4, 'EVENT', 'received', '24 bytes'],
+        [6, 'STATE', 'CheckingKeys', 'CONFIRMING'],
+        [31, 'EVENT', 'received', '319 bytes'],
+        [36, 'NOTE', 'answered-key-check', 'it may prove itself now'],
+        [58, 'EVENT', 'received', '319 bytes'],
+        [61, 'EFFECT', 'remember', 'proven'],
+        [61, 'STATE', 'Connected', 'ESTABLISHED'],
+      ]),
+    },
+    {
+      conversation: {
+        ...base,
+        id: pump?.connection?.conversationId ?? randomUUID(),
+        key: 'link/4712',
+        address: pump?.addresses[0]?.address ?? '',
+        deviceId: pump?.id ?? '',
+        remote: '10.4.0.17:3921',
+        phase: 'ESTABLISHED',
+        label: 'ConnectedUnproven',
+        startedAt: ago(4 * HOUR),
+        messagesIn: 1204,
+        messagesOut: 88,
+      },
+      entries: [],
+    },
+    {
+      conversation: {
+        ...base,
+        id: randomUUID(),
+        key: 'link/4701',
+        address: ada?.addresses[0]?.address ?? '',
+        deviceId: ada?.id ?? '',
+        remote: '192.168.1.20:49877',
+        phase: 'ESTABLISHED',
+        label: 'Connected',
+        outcome: 'CLOSED',
+        reason: 'the peer closed the link',
+        startedAt: paired,
+        endedAt: new Date(Date.parse(paired) + 41 * MINUTE * 1000).toISOString(),
+      },
+      entries: entries(paired, [
+        [0, 'EVENT', 'opened', 'from 192.168.1.20:49877'],
+        [5, 'EVENT', 'received', '24 bytes'],
+        [7, 'STATE', 'PendingPairRequest', 'OPENED'],
+        [22, 'EVENT', 'received', '47 bytes'],
+        [24, 'EFFECT', 'ask-CONTACT', "Ada's laptop"],
+        [24, 'STATE', 'Pairing', 'AWAITING_DECISION'],
+        [9_420, 'DECISION', 'CONTACT-YES', 'by admin'],
+        [9_422, 'STATE', 'PendingEncryption', 'NEGOTIATING'],
+        [9_460, 'EVENT', 'received', '52 bytes'],
+        [9_468, 'EFFECT', 'propose', "'Ada's laptop'"],
+        [9_470, 'EFFECT', 'ask-WORDS', "Ada's laptop"],
+        [27_805, 'DECISION', 'WORDS-YES', 'by admin'],
+        [27_811, 'EFFECT', 'approve', 'the proposal is approved and survives a restart'],
+        [27_812, 'STATE', 'CheckingKeys', 'CONFIRMING'],
+        [27_860, 'EVENT', 'received', '319 bytes'],
+        [27_866, 'EFFECT', 'establish', 'the device is trusted'],
+        [27_867, 'STATE', 'Connected', 'ESTABLISHED'],
+        [2_460_000, 'EVENT', 'link-closed', 'the peer closed the link'],
+        [2_460_000, 'STATE', 'CLOSED', 'the peer closed the link'],
+      ]),
+    },
+    {
+      conversation: {
+        ...base,
+        id: randomUUID(),
+        key: 'link/4690',
+        address: old?.addresses[0]?.address ?? '',
+        deviceId: old?.id ?? '',
+        remote: '172.16.9.3:40112',
+        phase: 'OPENED',
+        label: 'Entry',
+        outcome: 'REJECTED',
+        reason: 'the device is revoked',
+        startedAt: ago(3 * DAY),
+        endedAt: ago(3 * DAY - 0.012),
+        messagesIn: 1,
+        messagesOut: 1,
+      },
+      entries: entries(ago(3 * DAY), [
+        [0, 'EVENT', 'opened', 'from 172.16.9.3:40112'],
+        [5, 'EVENT', 'received', '24 bytes'],
+        [9, 'EFFECT', 'close', 'revoked'],
+        [12, 'STATE', 'REJECTED', 'the device is revoked'],
+      ]),
+    },
+    {
+      conversation: {
+        ...base,
+        id: randomUUID(),
+        key: 'link/4688',
+        remote: '[2001:db8::17]:52000',
+        phase: 'OPENED',
+        label: 'Entry',
+        outcome: 'FAILED',
+        reason: 'frame of 10485760 bytes is longer than the limit of 65536',
+        startedAt: ago(4 * DAY),
+        endedAt: ago(4 * DAY - 0.004),
+        messagesIn: 0,
+        messagesOut: 0,
+      },
+      entries: entries(ago(4 * DAY), [
+        [0, 'EVENT', 'opened', 'from [2001:db8::17]:52000'],
+        [3, 'NOTE', 'frame-too-long', 'frame of 10485760 bytes is longer than the limit of 65536'],
+        [4, 'STATE', 'FAILED', 'frame of 10485760 bytes is longer than the limit of 65536'],
+      ]),
+    },
+  ];
+  return all;
+}
+
+/** @returns {Plugin[]} */
+export function plugins() {
+  return [
+    {
+      name: 'org.handfast.plugins.direct-tcp',
+      title: 'Direct TCP',
+      version: '0.1.0',
+      sha256: sha256('direct-tcp'),
+      state: 'RUNNING',
+      detail: '',
+      protocols: [
+        { id: 'direct-tcp', title: 'Direct TCP', commands: [{ name: 'phrase', title: 'Make a phrase' }] },
+      ],
+    },
+    {
+      name: 'com.example.doorbell',
+      title: 'Doorbell',
+      version: '2.3.1',
+      sha256: sha256('doorbell'),
+      state: 'FAILED',
+      detail: 'two calls did not come back in time; only a restart of the hub frees their threads',
+      protocols: [],
+    },
+    {
+      name: 'org.handfast.plugins.example',
+      title: 'Example',
+      version: '0.1.0',
+      sha256: sha256('example'),
+      state: 'STOPPED',
+      detail: '',
+      protocols: [],
+    },
+  ];
+}
+
+/** @param {readonly DeviceDetail[]} known @returns {AuditRow[]} newest first */
+export function audit(known) {
+  const address = known[0]?.device.addresses[0]?.address ?? '';
+  /** @type {[number, string, string, string, string][]} */
+  const told = [
+    [
+      1,
+      'admin',
+      'question-accepted',
+      `direct-tcp:${address}`,
+      "WORDS of 'Ada's laptop' from 192.168.1.20:49877",
+    ],
+    [40, 'admin', 'signed-in', 'console', 'from 192.168.1.2'],
+    [26 * HOUR, 'admin', 'device-approved', `direct-tcp:${address}`, "'Ada's laptop' is trusted"],
+    [
+      26 * HOUR + 20,
+      'admin',
+      'question-accepted',
+      `direct-tcp:${address}`,
+      "CONTACT of 'Ada's laptop' from 192.168.1.20:49877",
+    ],
+    [
+      3 * DAY,
+      'admin',
+      'device-revoked',
+      'direct-tcp:deadbeef-0000-4000-8000-0123456789ab',
+      "'Old phone': lost on the train",
+    ],
+  ];
+  const rows = told.map(([seconds, actor, action, subject, detail]) => ({
+    seconds,
+    actor,
+    action,
+    subject,
+    detail,
+  }));
+  for (let i = 0; i < 230; i++) {
+    rows.push({
+      seconds: 4 * DAY + i * 5 * HOUR,
+      actor: i % 3 === 0 ? 'policy' : 'admin',
+      action: i % 2 === 0 ? 'question-accepted' : 'device-paired-again',
+      subject: `direct-tcp:${address}`,
+      detail: `'Bench ${i}' from 10.0.0.${(i % 250) + 1}:4${String(i).padStart(4, '0')}`,
+    });
+  }
+  return rows.map(({ seconds, ...row }, i) => ({
+    id: randomUUID(),
+    at: ago(seconds),
+    ...row,
+    ...(i === 0 ? {} : { sequence: rows.length - i, hash: sha256(`row ${rows.length - i}`) }),
+  }));
+}
+
+/** @returns {Omit<Hub, 'counts'>} */
+export function hub() {
+  return {
+    id: sha256('hub'),
+    name: 'Workshop',
+    version: '0.1.0',
+    startedAt: ago(4 * HOUR),
+    approvalDefault: 'ask',
+    listeners: [{ protocol: 'direct-tcp', title: 'Direct TCP', name: 'devices', port: 3695 }],
+  };
+}

@@ -103,12 +103,12 @@ async function serveApi(hub, url, request, response) {
   if (!open || method === 'DELETE') {
     if (!hub.signedIn) throw new Refusal(401, 'sign-in-needed', 'Sign in first.');
     if (method !== 'GET' && request.headers['handfast-csrf'] !== hub.csrf) {
-      throw new Refusal(403, 'csrf-token-wrong', 'The token is missing or wrong.');
+      throw new Refusal(403, 'csrf-token', 'The token is missing or wrong.');
     }
     if (hub.broken)
       throw new Refusal(
         503,
-        'store-unreachable',
+        'store-unavailable',
         'The database does not answer. The hub tries again by itself.',
       );
   }
@@ -178,7 +178,7 @@ function handle(hub, method, path, query, body) {
       return undefined;
     case 'POST /setup':
       if (body?.token !== SETUP_TOKEN)
-        throw new Refusal(410, 'set-up-link-dead', 'The link was used or has expired.');
+        throw new Refusal(410, 'link-used', 'The link was used or has expired.');
       hub.setUp = true;
       hub.signedIn = true;
       return session(hub);

@@ -21,7 +21,7 @@ test('asks once more with the new token when another tab signed in anew', async 
   const hub = new FakeHub()
     .on('GET /session', () => ({ ...SIGNED_IN, csrfToken: 'token-2' }))
     .on('POST /questions/q/answer', ({ headers }) =>
-      headers.get('Handfast-CSRF') === 'token-2' ? undefined : new Refusal(403, 'csrf-token-wrong'),
+      headers.get('Handfast-CSRF') === 'token-2' ? undefined : new Refusal(403, 'csrf-token'),
     );
   setCsrfToken('token-1');
   await answerYes();

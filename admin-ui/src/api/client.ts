@@ -1,5 +1,6 @@
 import createClient from 'openapi-fetch';
 
+import { nobodyThere } from './activity';
 import { csrfToken, setCsrfToken } from './csrf';
 import { noteHubDate } from './hubClock';
 import { Problem } from './problem';
@@ -8,6 +9,7 @@ import type { Session } from './types';
 
 const BASE = '/api/v1';
 const CSRF_HEADER = 'Handfast-CSRF';
+const BACKGROUND_HEADER = 'Handfast-Background';
 
 /** Where the live channel is. */
 export const EVENTS_URL = `${BASE}/events`;
@@ -52,6 +54,7 @@ async function hubFetch(request: Request): Promise<Response> {
 
 async function send(request: Request, token: string | undefined): Promise<Response> {
   if (changes(request) && token !== undefined) request.headers.set(CSRF_HEADER, token);
+  if (!changes(request) && nobodyThere()) request.headers.set(BACKGROUND_HEADER, 'true');
   let response: Response;
   try {
     response = await fetch(request);

@@ -23,7 +23,7 @@ const TEXTS: Record<string, (problem: Problem) => ProblemText> = {
         ? 'Wait a few minutes, then try again.'
         : `Try again in ${inWords(problem.retryAfterSeconds)}.`,
   }),
-  'set-up-link-dead': () => ({
+  'link-used': () => ({
     title: 'This link no longer works',
     detail:
       'It is good once and for half an hour, and a newer link replaces it. Run ./handfast admin reset for a new one.',
@@ -36,7 +36,7 @@ const TEXTS: Record<string, (problem: Problem) => ProblemText> = {
     title: 'Something else changed first',
     detail: 'Look again, and try once more if it still makes sense.',
   }),
-  'csrf-token-wrong': () => ({
+  'csrf-token': () => ({
     title: 'Your sign-in changed',
     detail: 'Load the page again and repeat this.',
   }),

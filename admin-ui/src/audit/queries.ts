@@ -5,8 +5,6 @@ import type { AuditRow } from '../api/types';
 import { nextBefore } from './pages';
 
 const PAGE = 100;
-/** Rows are put into the chain within a second or so; nothing tells when. */
-const SEALING_MS = 2_000;
 
 /** The audit log, newest first, a page at a time. */
 export function useAudit() {
@@ -19,8 +17,6 @@ export function useAudit() {
     initialPageParam: undefined as number | undefined,
     getNextPageParam: (last) => nextBefore(last, PAGE),
     staleTime: 0,
-    refetchInterval: ({ state }) =>
-      state.data?.pages[0]?.some((row) => row.sequence === undefined) === true ? SEALING_MS : false,
   });
 }
 

@@ -139,6 +139,19 @@ test('gives up on a stream that does not say hello', () => {
   expect(store.getState()).toMatchObject({ at: 'waiting' });
 });
 
+test('gives up on a stream that fell silent, and not on one that only pings', () => {
+  const first = stream();
+  first.say('hello', { version: 3 });
+  for (let i = 0; i < 10; i++) {
+    vi.advanceTimersByTime(15_000);
+    first.say('ping', { version: 3 });
+  }
+  expect(store.getState()).toEqual({ at: 'live' });
+  vi.advanceTimersByTime(45_000);
+  expect(first.closed).toBe(true);
+  expect(store.getState()).toMatchObject({ at: 'waiting', failures: 1 });
+});
+
 test('ends when the session does', () => {
   stream().say('hello', { version: 3 });
   stream().say('bye', { version: 3 });

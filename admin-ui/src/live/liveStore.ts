@@ -41,6 +41,9 @@ export interface LiveListeners {
 /** A stream that says nothing at first is as good as none. */
 const HELLO_MS = 15_000;
 
+/** The hub says `ping` every 15 s: a stream that has said nothing for three of them died without a word. */
+const SILENCE_MS = 45_000;
+
 /**
  * The live channel: one stream, opened again after it breaks. A stream that is open stays open while the page is
  * hidden (that is when the tab's title counts), but one that breaks then waits until somebody looks.
@@ -96,7 +99,7 @@ export class LiveStore {
     stream.addEventListener('hello', ({ data }) => {
       const hello = readNews(data);
       if (stream !== this.stream || hello === undefined) return;
-      clearTimeout(this.timer);
+      this.heard(stream);
       this.become({ at: 'live' });
       // Before the first hello, what was fetched may be older than the stream.
       const missed = hello.version !== this.version;
@@ -107,10 +110,14 @@ export class LiveStore {
       stream.addEventListener(resource, ({ data }) => {
         const news = readNews(data);
         if (stream !== this.stream || news === undefined) return;
+        this.heard(stream);
         this.version = news.version;
         this.listeners.news(resource, news);
       });
     }
+    stream.addEventListener('ping', () => {
+      if (stream === this.stream) this.heard(stream);
+    });
     stream.addEventListener('bye', () => {
       if (stream !== this.stream) return;
       this.drop();
@@ -120,6 +127,13 @@ export class LiveStore {
     stream.addEventListener('error', () => {
       this.broke(stream, this.state.at === 'live' ? 0 : failures);
     });
+  }
+
+  private heard(stream: EventStream): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => {
+      this.broke(stream, 0);
+    }, SILENCE_MS);
   }
 
   private broke(stream: EventStream, failuresBefore: number): void {

@@ -7,10 +7,11 @@ const PAUSE_MS = 1_000;
 
 /** What else shows a resource, besides the queries of its own name. */
 const ALSO: Record<Resource, readonly string[]> = {
-  questions: ['hub', 'audit'],
-  devices: ['hub', 'audit'],
+  questions: ['hub'],
+  devices: ['hub'],
   conversations: ['hub'],
-  plugins: ['hub', 'audit'],
+  plugins: ['hub'],
+  audit: [],
 };
 
 /**

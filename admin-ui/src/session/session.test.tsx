@@ -74,7 +74,7 @@ test('the set-up link chooses a password, signs in and is gone from the address'
 });
 
 test('a dead link says how to get another', async () => {
-  new FakeHub().on('POST /setup', () => new Refusal(410, 'set-up-link-dead'));
+  new FakeHub().on('POST /setup', () => new Refusal(410, 'link-used'));
   const { user, screen } = renderConsole('/setup#token=old');
   await user.type(await screen.findByLabelText(/^Password/), 'velvet harbor lemon');
   await user.type(screen.getByLabelText(/^The same again/), 'velvet harbor lemon');

@@ -1,7 +1,9 @@
 package org.handfast.api;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Something the hub shall do. Sealed, because the hub consumes them all; made by the factories here, so that a record
@@ -33,7 +35,7 @@ public sealed interface Effect {
 
     record Watch(Address address) implements Outward {}
 
-    record Show(String code, List<Shown> shown) implements Outward {
+    record Show(String code, List<Shown> shown, Optional<Instant> until) implements Outward {
         public Show {
             shown = List.copyOf(shown);
         }
@@ -105,7 +107,12 @@ public sealed interface Effect {
 
     /** Shows something to whoever began this conversation at this end: words to compare, a state reached. */
     static Effect show(String code, Shown... shown) {
-        return new Show(code, List.of(shown));
+        return new Show(code, List.of(shown), Optional.empty());
+    }
+
+    /** The same, with when it stops being good. */
+    static Effect show(String code, Instant until, Shown... shown) {
+        return new Show(code, List.of(shown), Optional.of(until));
     }
 
     /** A line for the flight record: a stable code, and a detail without secrets. */

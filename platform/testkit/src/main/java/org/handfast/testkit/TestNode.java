@@ -1,6 +1,7 @@
 package org.handfast.testkit;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -60,7 +61,7 @@ public final class TestNode {
         }
 
         @Override
-        public void shown(String code, List<Shown> lines) {
+        public void shown(String code, List<Shown> lines, Optional<Instant> until) {
             shown.addAll(lines);
         }
 

@@ -75,6 +75,12 @@ public final class Sessions {
                 .map(this::session);
     }
 
+    /** The session of a token, without counting as its use: for what a page does with nobody there. */
+    public synchronized Optional<Session> look(String token) {
+        forgetExpired(timers.now());
+        return key(token).flatMap(key -> Optional.ofNullable(sessions.get(key))).map(this::session);
+    }
+
     /** True while a session lasts; asking does not count as using it. */
     public synchronized boolean lasts(String id) {
         forgetExpired(timers.now());

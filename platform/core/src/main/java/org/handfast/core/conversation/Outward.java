@@ -51,7 +51,7 @@ final class Outward {
             case Effect.CancelTimer e -> timers.cancel(e.timer());
             case Effect.Bind e -> bind(e.address(), e.link());
             case Effect.Watch e -> watch(e.address());
-            case Effect.Show e -> watcher.ifPresent(w -> w.shown(e.code(), e.shown()));
+            case Effect.Show e -> watcher.ifPresent(w -> w.shown(e.code(), e.shown(), e.until()));
             case Effect.Note e -> note(FlightRecord.Kind.NOTE, e.code(), e.detail());
         }
     }

@@ -1,6 +1,8 @@
 package org.handfast.core.conversation;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 import org.handfast.api.Shown;
 import org.handfast.api.State;
@@ -12,8 +14,8 @@ public interface Watcher {
     /** The conversation reached a state. */
     void reached(State state);
 
-    /** The protocol shows something. */
-    void shown(String code, List<Shown> lines);
+    /** The protocol shows something, which may stop being good at a time. */
+    void shown(String code, List<Shown> lines, Optional<Instant> until);
 
     /** It is over. */
     void ended(Step.Outcome outcome, String reason);

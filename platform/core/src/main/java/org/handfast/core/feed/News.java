@@ -17,6 +17,7 @@ public record News(Resource resource, Optional<String> id, long version) {
         DEVICES,
         CONVERSATIONS,
         PLUGINS,
+        AUDIT,
         SESSION
     }
 }

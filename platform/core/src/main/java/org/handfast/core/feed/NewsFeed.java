@@ -9,8 +9,13 @@ import java.util.function.Consumer;
 /** Passes news on to those who listen now; nobody's news are kept. Thread-safe; listeners must not block. */
 public final class NewsFeed {
 
-    private final AtomicLong version = new AtomicLong();
+    private final AtomicLong version;
     private final List<Consumer<News>> listeners = new CopyOnWriteArrayList<>();
+
+    /** A feed whose versions begin after {@code first}: a number that grows from one start of the hub to the next. */
+    public NewsFeed(long first) {
+        this.version = new AtomicLong(first);
+    }
 
     /** Listens until the handle is closed. */
     public Listening listen(Consumer<News> listener) {

@@ -20,6 +20,7 @@ import org.handfast.core.comparison.CheckWords;
 import org.handfast.core.conversation.ConversationEngine;
 import org.handfast.core.conversation.EngineParts;
 import org.handfast.core.crypto.Ids;
+import org.handfast.core.feed.News;
 import org.handfast.core.feed.NewsFeed;
 import org.handfast.core.flight.FlightRecord;
 import org.handfast.core.limit.Limit;
@@ -43,7 +44,7 @@ public final class Node {
     private static final Duration TIDYING = Duration.ofHours(1);
 
     private final Ports ports;
-    private final NewsFeed feed = new NewsFeed();
+    private final NewsFeed feed;
     private final Presence presence = new Presence();
     private final ApprovalDesk desk;
     private final ConversationEngine engine;
@@ -55,6 +56,7 @@ public final class Node {
     /** Puts a node together; nothing runs yet. */
     public Node(Ports ports) {
         this.ports = ports;
+        this.feed = new NewsFeed(ports.timers().now().toEpochMilli());
         var ids = new Ids(ports.toolkit());
         var policy = Policy.of(ports.settings().of(HubSetting.APPROVAL_DEFAULT));
         this.desk = new ApprovalDesk(ports.store(), ports.timers(), ports.limits(), feed, ids, policy);
@@ -97,7 +99,9 @@ public final class Node {
     /** Writes what is written off the conversations' way, and seals the audit log. */
     private void writeBehind() {
         engine.writeBehind();
-        audit.seal();
+        if (audit.seal() > 0) {
+            feed.tell(News.Resource.AUDIT);
+        }
     }
 
     private void tidy() {

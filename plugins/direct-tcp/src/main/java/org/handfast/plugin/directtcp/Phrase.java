@@ -39,7 +39,7 @@ final class Phrase {
                 Outcome.CLOSED,
                 "A phrase was made for the next device.",
                 offer(String.join(" ", words), view),
-                Effect.show(OFFER, new Shown(Shown.Kind.PHRASE, words)));
+                Effect.show(OFFER, view.now().plus(LIFE), new Shown(Shown.Kind.PHRASE, words)));
     }
 
     private static Bytes withChecksum(Bytes entropy, View view) {

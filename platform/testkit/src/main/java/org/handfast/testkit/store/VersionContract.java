@@ -2,6 +2,7 @@ package org.handfast.testkit.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -9,8 +10,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.handfast.core.registry.DeviceRecord;
+import org.handfast.core.registry.PairingRecord.Standing;
 import org.handfast.core.store.Changes;
 import org.handfast.core.store.Committed;
 import org.handfast.core.store.Seen;
@@ -164,6 +167,50 @@ public interface VersionContract extends StoreSubject {
     default void refusesToWriteARecordTwiceAtOneVersion(Versioned kind) {
         assertThat(commit(kind.put(0), kind.put(0))).isInstanceOf(Committed.Stale.class);
         assertThat(kind.stored(store())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 7, 8, 9, 16, 63, 64, 65, 72, 200})
+    default void makesAndRefusesLargeChangesWhole(int size) {
+        List<Seen> seen = new ArrayList<>();
+        List<Write> writes = new ArrayList<>();
+        for (int n = 0; n < size; n++) {
+            seen.add(new Seen.NoDeviceAt(Samples.address(n)));
+            seen.add(new Seen.NoHolder(Samples.key(n)));
+            seen.add(new Seen.OfPairing(Samples.pairingRef(n, Standing.PROPOSED), 0));
+            seen.add(new Seen.OfOffer(Samples.offer(n).ref(), 0));
+            writes.add(new Write.PutDevice(Samples.device(n)));
+            writes.add(new Write.PutPairing(Samples.pairing(n, Standing.ESTABLISHED)));
+            writes.add(new Write.PutOffer(Samples.offer(n)));
+            writes.add(new Write.PutValue(new StoredValue("v" + n, "x", 0)));
+            writes.add(new Write.AddClaim(Samples.claim("s" + n % 3, n)));
+            writes.add(new Write.PutFlight(Samples.flight(n)));
+            writes.add(new Write.AddAudit(Samples.audit(n)));
+        }
+        var changes = new Changes(seen, writes);
+        assertThat(store().commit(changes)).isEqualTo(new Committed.Done());
+        assertThat(store().commit(changes)).isInstanceOf(Committed.Stale.class);
+
+        assertThat(store().devices(Optional.empty(), Optional.empty(), 1_000)).hasSize(size);
+        assertThat(store().unsealedAudit(1_000)).hasSize(size);
+        assertThat(store().flights(Optional.empty(), 1_000)).hasSize(size);
+        int last = size - 1;
+        assertThat(store().device(Samples.id(last)))
+                .contains(Samples.device(last).atVersion(1));
+        List<Write> again = new ArrayList<>(List.of(new Write.AddAudit(Samples.audit(size))));
+        for (int n = 0; n < size; n++) {
+            again.add(new Write.DeleteDevice(Samples.device(n).atVersion(1)));
+            again.add(new Write.PutPairing(
+                    Samples.pairing(n, Standing.ESTABLISHED).atVersion(1)));
+            again.add(new Write.DeleteOffer(Samples.offer(n).atVersion(1)));
+            again.add(new Write.PutFlight(Samples.ended(n)));
+        }
+        assertThat(store().commit(new Changes(List.of(), again))).isEqualTo(new Committed.Done());
+        assertThat(store().devices(Optional.empty(), Optional.empty(), 1_000)).isEmpty();
+        assertThat(store().offers()).isEmpty();
+        assertThat(store().unfinishedFlights()).isEmpty();
+        assertThat(store().pairing(Samples.pairingRef(last, Standing.ESTABLISHED)))
+                .contains(Samples.pairing(last, Standing.ESTABLISHED).atVersion(2));
     }
 
     @Test

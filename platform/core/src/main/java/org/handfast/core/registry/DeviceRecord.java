@@ -44,7 +44,7 @@ public record DeviceRecord(
         long version) {
 
     public DeviceRecord {
-        addresses = List.copyOf(addresses);
+        addresses = addresses.stream().distinct().toList();
         keys = List.copyOf(keys);
         facts = List.copyOf(facts);
         firstSeen = Micros.of(firstSeen);

@@ -1,0 +1,59 @@
+package org.handfast.persistence.table;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import org.handfast.core.flight.FlightRecord.Entry;
+import org.handfast.core.flight.FlightRecord.Kind;
+
+/** Lists as JSON in a text column, to be read by people as well. */
+final class Json {
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private Json() {}
+
+    private record Line(String at, Kind kind, String code, String detail) {}
+
+    /** {@code [{"at":"2026-03-01T10:00:00Z","kind":"EVENT","code":"opened","detail":""}]}. */
+    static String entries(List<Entry> entries) {
+        return write(entries.stream()
+                .map(e -> new Line(e.at().toString(), e.kind(), e.code(), e.detail()))
+                .toList());
+    }
+
+    static List<Entry> entries(String json) {
+        return Stream.of(read(json, Line[].class))
+                .map(l -> new Entry(Instant.parse(l.at()), l.kind(), l.code(), l.detail()))
+                .toList();
+    }
+
+    /** {@code ["abandon","ability"]}. */
+    static String words(List<String> words) {
+        return write(words);
+    }
+
+    static List<String> words(String json) {
+        return List.of(read(json, String[].class));
+    }
+
+    private static String write(Object value) {
+        try {
+            return MAPPER.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static <T> T read(String json, Class<T> type) {
+        try {
+            return MAPPER.readValue(json, type);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the database holds JSON that no hub wrote", e);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package org.handfast.persistence.table;
+
+import java.util.List;
+
+/** All rows that Hibernate is to know. */
+public final class Rows {
+
+    /** Their classes. */
+    public static final List<Class<?>> CLASSES = List.of(
+            WriterRow.class,
+            DeviceRow.class,
+            AddressRow.class,
+            KeyRow.class,
+            FactRow.class,
+            PairingRow.class,
+            OfferRow.class,
+            ValueRow.class,
+            ClaimRow.class,
+            FlightRow.class,
+            AuditRow.class);
+
+    private Rows() {}
+}

@@ -1,0 +1,82 @@
+package org.handfast.persistence;
+
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+import org.handfast.api.DeviceId;
+import org.handfast.api.Key;
+import org.handfast.core.registry.ClaimRecord;
+import org.handfast.core.registry.DeviceRecord;
+import org.handfast.core.registry.OfferRecord;
+import org.handfast.core.registry.PairingRecord;
+import org.handfast.core.registry.ProtocolAddress;
+import org.handfast.core.store.Changes;
+import org.handfast.core.store.Seen;
+import org.handfast.core.store.Write;
+import org.handfast.persistence.table.ClaimTable;
+
+/** Everything whose state decides whether changes are made. */
+final class Mentions {
+
+    final Set<DeviceId> devices = new LinkedHashSet<>();
+    final Set<ProtocolAddress> addresses = new LinkedHashSet<>();
+    final Set<Key> keys = new LinkedHashSet<>();
+    final Set<PairingRecord.Ref> pairings = new LinkedHashSet<>();
+    final Set<OfferRecord.Ref> offers = new LinkedHashSet<>();
+    final Set<String> values = new LinkedHashSet<>();
+    final Set<ClaimRecord> claims = new LinkedHashSet<>();
+    private final Set<Object> others = new HashSet<>();
+
+    /** What changes mention. */
+    Mentions(List<Changes> batch) {
+        for (Changes changes : batch) {
+            changes.seen().forEach(this::add);
+            changes.writes().forEach(this::add);
+        }
+    }
+
+    /**
+     * What the changes may read or write. A claim counts by its scope, which may be let go whole; an address or a key that a
+     * device gives up does not count: until that is committed others find it taken, and are refused.
+     */
+    Reach reach() {
+        Set<Object> names = new HashSet<>(others);
+        List.of(devices, addresses, keys, pairings, offers, values).forEach(names::addAll);
+        return new Reach(names, false);
+    }
+
+    private void add(Seen seen) {
+        switch (seen) {
+            case Seen.OfDevice s -> devices.add(s.id());
+            case Seen.OfPairing s -> pairings.add(s.ref());
+            case Seen.OfOffer s -> offers.add(s.ref());
+            case Seen.NoDeviceAt s -> addresses.add(s.address());
+            case Seen.NoHolder s -> keys.add(s.key());
+        }
+    }
+
+    private void add(Write write) {
+        switch (write) {
+            case Write.PutDevice(DeviceRecord d) -> {
+                devices.add(d.id());
+                addresses.addAll(d.addresses());
+                d.keys().forEach(k -> others.add(k.key()));
+            }
+            case Write.DeleteDevice(DeviceRecord d) -> devices.add(d.id());
+            case Write.PutPairing(PairingRecord p) -> pairings.add(p.ref());
+            case Write.DeletePairing(PairingRecord p) -> pairings.add(p.ref());
+            case Write.PutOffer(OfferRecord o) -> offers.add(o.ref());
+            case Write.DeleteOffer(OfferRecord o) -> offers.add(o.ref());
+            case Write.PutValue w -> values.add(w.value().name());
+            case Write.AddClaim(ClaimRecord c) -> {
+                claims.add(c);
+                others.add(new ClaimTable.Scope(c.protocol(), c.scope()));
+            }
+            case Write.DeleteClaims(String protocol, String scope) -> others.add(new ClaimTable.Scope(protocol, scope));
+            case Write.PutFlight w -> others.add(w.flight().id());
+            case Write.AddAudit w -> {}
+        }
+    }
+}

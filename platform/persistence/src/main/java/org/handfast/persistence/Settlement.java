@@ -1,0 +1,115 @@
+package org.handfast.persistence;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.LongSupplier;
+
+import org.hibernate.StatelessSession;
+
+import org.handfast.core.audit.AuditRecord;
+import org.handfast.core.flight.FlightRecord;
+import org.handfast.core.registry.DeviceRecord;
+import org.handfast.core.registry.OfferRecord;
+import org.handfast.core.registry.PairingRecord;
+import org.handfast.core.store.Changes;
+import org.handfast.core.store.Committed;
+import org.handfast.core.store.MemoryStore;
+import org.handfast.core.store.MemoryStore.Contents;
+import org.handfast.core.store.StoredValue;
+import org.handfast.core.store.Write;
+import org.handfast.persistence.table.AuditTable;
+import org.handfast.persistence.table.ClaimTable;
+import org.handfast.persistence.table.DeviceTable;
+import org.handfast.persistence.table.Difference;
+import org.handfast.persistence.table.FlightTable;
+import org.handfast.persistence.table.OfferTable;
+import org.handfast.persistence.table.PairingTable;
+import org.handfast.persistence.table.ValueTable;
+
+/**
+ * Settles changes in one transaction. What they mention is loaded into a store in memory, which judges and makes them one
+ * after the other; then the difference between what was loaded and what came of it is written. As nobody else
+ * writes to any of that, it is as exact as a transaction for each, and takes a statement for each kind of record.
+ */
+final class Settlement {
+
+    private final StatelessSession session;
+    private final LongSupplier arrivals;
+
+    /** One in a session whose transaction has begun; {@code arrivals} numbers audit rows as they come. */
+    Settlement(StatelessSession session, LongSupplier arrivals) {
+        this.session = session;
+        this.arrivals = arrivals;
+    }
+
+    /** Settles changes in their order, which have these mentions; gives an answer to each. */
+    List<Committed> settle(List<Changes> batch, Mentions mentions) {
+        Contents before = load(mentions);
+        var judge = new MemoryStore(before);
+        List<Committed> answers = new ArrayList<>();
+        List<Write> made = new ArrayList<>();
+        for (Changes changes : batch) {
+            Committed answer = judge.commit(changes);
+            answers.add(answer);
+            if (answer instanceof Committed.Done) {
+                made.addAll(changes.writes());
+            }
+        }
+        write(before, judge.contents(), made);
+        return answers;
+    }
+
+    private Contents load(Mentions mentions) {
+        return new Contents(
+                new DeviceTable(session).touching(mentions.devices, mentions.addresses, mentions.keys),
+                new PairingTable(session).find(mentions.pairings),
+                new OfferTable(session).find(mentions.offers),
+                new ValueTable(session).find(mentions.values),
+                new ClaimTable(session).rivals(mentions.claims));
+    }
+
+    private void write(Contents before, Contents after, List<Write> made) {
+        new DeviceTable(session).write(Difference.between(before.devices(), after.devices(), DeviceRecord::id));
+        new PairingTable(session).write(Difference.between(before.pairings(), after.pairings(), PairingRecord::ref));
+        new OfferTable(session).write(Difference.between(before.offers(), after.offers(), OfferRecord::ref));
+        new ValueTable(session).write(Difference.between(before.values(), after.values(), StoredValue::name));
+        new ClaimTable(session).write(dropped(made), before.claims(), after.claims());
+        new FlightTable(session).put(flights(made));
+        new AuditTable(session).add(audit(made), arrivals);
+    }
+
+    private static Set<ClaimTable.Scope> dropped(List<Write> made) {
+        Set<ClaimTable.Scope> scopes = new LinkedHashSet<>();
+        for (Write write : made) {
+            if (write instanceof Write.DeleteClaims(String protocol, String scope)) {
+                scopes.add(new ClaimTable.Scope(protocol, scope));
+            }
+        }
+        return scopes;
+    }
+
+    private static List<FlightRecord> flights(List<Write> made) {
+        Map<UUID, FlightRecord> latest = new LinkedHashMap<>();
+        for (Write write : made) {
+            if (write instanceof Write.PutFlight(FlightRecord flight)) {
+                latest.put(flight.id(), flight);
+            }
+        }
+        return List.copyOf(latest.values());
+    }
+
+    private static List<AuditRecord> audit(List<Write> made) {
+        List<AuditRecord> rows = new ArrayList<>();
+        for (Write write : made) {
+            if (write instanceof Write.AddAudit(AuditRecord row)) {
+                rows.add(row);
+            }
+        }
+        return rows;
+    }
+}

@@ -1,0 +1,20 @@
+package org.handfast.persistence;
+
+import java.nio.file.Path;
+
+import org.h2.jdbcx.JdbcConnectionPool;
+
+/** H2 on a file, as the hub is to use it. */
+final class H2 {
+
+    private H2() {}
+
+    /** A pool of connections to the database {@code hub} in a folder. */
+    static JdbcConnectionPool pool(Path folder) {
+        return JdbcConnectionPool.create(
+                "jdbc:h2:file:async:" + folder.toAbsolutePath().resolve("hub")
+                        + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;QUERY_CACHE_SIZE=128",
+                "sa",
+                "");
+    }
+}

@@ -26,13 +26,24 @@ final class HibernateStart {
     private static final int BATCH = 64;
 
     private static final Map<String, Object> SETTINGS = Map.of(
-            AvailableSettings.HBM2DDL_AUTO, "none",
-            AvailableSettings.XML_MAPPING_ENABLED, false,
-            AvailableSettings.JAKARTA_VALIDATION_MODE, "none",
-            AvailableSettings.TRANSACTION_COORDINATOR_STRATEGY, "jdbc",
-            AvailableSettings.JTA_PLATFORM, NoJtaPlatform.INSTANCE,
-            AvailableSettings.STATEMENT_BATCH_SIZE, BATCH,
-            AvailableSettings.JDBC_TIME_ZONE, "UTC");
+            AvailableSettings.HBM2DDL_AUTO,
+            "none",
+            AvailableSettings.XML_MAPPING_ENABLED,
+            false,
+            AvailableSettings.JAKARTA_VALIDATION_MODE,
+            "none",
+            AvailableSettings.TRANSACTION_COORDINATOR_STRATEGY,
+            "jdbc",
+            AvailableSettings.JTA_PLATFORM,
+            NoJtaPlatform.INSTANCE,
+            AvailableSettings.JSON_FORMAT_MAPPER,
+            new NoFormat(),
+            AvailableSettings.XML_FORMAT_MAPPER,
+            new NoFormat(),
+            AvailableSettings.STATEMENT_BATCH_SIZE,
+            BATCH,
+            AvailableSettings.JDBC_TIME_ZONE,
+            "UTC");
 
     private HibernateStart() {}
 

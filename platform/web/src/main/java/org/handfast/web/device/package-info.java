@@ -1,0 +1,5 @@
+/** The registry, as the console shows it. */
+@NullMarked
+package org.handfast.web.device;
+
+import org.jspecify.annotations.NullMarked;

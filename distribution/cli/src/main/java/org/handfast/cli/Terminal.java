@@ -1,0 +1,38 @@
+package org.handfast.cli;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.util.Locale;
+
+/** Asks the person at the terminal. */
+public final class Terminal {
+
+    private final BufferedReader in;
+    private final PrintStream out;
+
+    private Terminal(BufferedReader in, PrintStream out) {
+        this.in = in;
+        this.out = out;
+    }
+
+    /** This process's own. */
+    public static Terminal standard() {
+        return new Terminal(new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())), System.out);
+    }
+
+    /** Asks; nothing but a clear yes is one, and so the end of the input is a no. */
+    public boolean yes(String question) {
+        out.print(question + " [y/N] ");
+        out.flush();
+        try {
+            String answer = in.readLine();
+            return answer != null && answer.strip().toLowerCase(Locale.ROOT).matches("y|yes");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package org.handfast.cli.admin;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** What an administrator does. */
+@Command(
+        name = "admin",
+        description = "Look after the hub, from its own machine and as its own user.",
+        mixinStandardHelpOptions = true,
+        subcommands = {
+            PendingCommand.class,
+            ApproveCommand.class,
+            RejectCommand.class,
+            DevicesCommand.class,
+            RevokeCommand.class,
+            ForgetCommand.class,
+            ConversationsCommand.class,
+            AuditCommand.class,
+            PhraseCommand.class,
+            PluginsCommand.class,
+            ResetCommand.class
+        })
+public final class AdminCommand implements Runnable {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new CommandLine.ParameterException(spec.commandLine(), "Say what to do.");
+    }
+}

@@ -1,0 +1,30 @@
+package org.handfast.cli.admin;
+
+import java.util.concurrent.Callable;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+import org.handfast.cli.ExitCode;
+
+/** Makes a revoked device a stranger again. */
+@Command(
+        name = "forget",
+        description = "Forget a revoked device, so that it may ask again.",
+        mixinStandardHelpOptions = true)
+final class ForgetCommand extends AdminBase implements Callable<Integer> {
+
+    @Parameters(paramLabel = "ID", description = "The beginning of the device's id, or its name.")
+    private String id = "";
+
+    @Override
+    public Integer call() {
+        AdminApi api = api();
+        JsonNode device = Lookup.one(api.get("devices?limit=500").path("items"), id, "device");
+        api.delete("devices/" + text(device, "id"));
+        print(MissingNode.getInstance(), () -> out().println("'" + text(device, "name") + "' is forgotten."));
+        return ExitCode.OK.number();
+    }
+}

@@ -1,0 +1,23 @@
+package org.handfast.cli.device;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Be a device. */
+@Command(
+        name = "device",
+        description = "Be a device: pair with a hub, or with another device, for real.",
+        mixinStandardHelpOptions = true,
+        subcommands = DirectTcpCommand.class)
+public final class DeviceCommand implements Runnable {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new CommandLine.ParameterException(spec.commandLine(), "Say by which protocol.");
+    }
+}

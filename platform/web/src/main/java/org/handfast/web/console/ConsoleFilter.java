@@ -9,6 +9,7 @@ import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.MappingMatch;
 
 /**
  * Serves the console's one page for each of its addresses, so that a link to a device opens that device. Files with a hash in
@@ -24,10 +25,9 @@ public class ConsoleFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        String path = request.getServletPath();
-        if (path.startsWith("/assets/")) {
+        if (request.getServletPath().startsWith("/assets/")) {
             response.setHeader("Cache-Control", "public, max-age=31536000, immutable");
-        } else if (isPage(path) && request.getMethod().equals("GET")) {
+        } else if (isPage(request)) {
             response.setHeader("Cache-Control", "no-cache");
             request.getRequestDispatcher(PAGE).forward(request, response);
             return;
@@ -35,11 +35,11 @@ public class ConsoleFilter extends HttpFilter {
         chain.doFilter(request, response);
     }
 
-    /** The console's addresses have no dot, and do not begin as the API or the hub's own state does. */
-    private static boolean isPage(String path) {
-        return !path.contains(".")
-                && !path.startsWith("/api/")
-                && !path.startsWith("/health")
-                && !path.equals("/metrics");
+    /** What no servlet is mapped to, and has no dot as files have. */
+    private static boolean isPage(HttpServletRequest request) {
+        MappingMatch match = request.getHttpServletMapping().getMappingMatch();
+        return request.getMethod().equals("GET")
+                && !request.getServletPath().contains(".")
+                && (match == null || match == MappingMatch.DEFAULT || match == MappingMatch.CONTEXT_ROOT);
     }
 }

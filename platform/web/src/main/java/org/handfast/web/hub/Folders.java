@@ -15,6 +15,11 @@ import java.util.stream.Stream;
  */
 record Folders(Path data, Path shipped) {
 
+    /** The data folder, made if it is not there. */
+    Path home() {
+        return made("");
+    }
+
     /** Where what is only of use while the hub runs is kept; made if it is not there. */
     Path run() {
         return made("run");

@@ -1,0 +1,144 @@
+package org.handfast.web.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+import jakarta.inject.Inject;
+import org.assertj.core.api.Assertions;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.importer.ZipImporter;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.handfast.api.Bytes;
+import org.handfast.core.audit.AuditRecord;
+import org.handfast.core.registry.ClaimRecord;
+import org.handfast.core.store.Changes;
+import org.handfast.core.store.Committed;
+import org.handfast.core.store.Store;
+import org.handfast.core.store.StoredValue;
+import org.handfast.core.store.Write;
+import org.handfast.runtime.plugin.PluginStatus;
+import org.handfast.web.hub.Hub;
+import org.handfast.web.hub.HubLifecycle;
+
+/** The hub within the container that it is made for: Payara Micro, its pool, its class loaders. */
+@ExtendWith(ArquillianExtension.class)
+class HubIT {
+
+    private static final String PLUGIN = "handfast-direct-tcp";
+
+    @Inject
+    private HubLifecycle lifecycle;
+
+    @Deployment
+    static WebArchive war() throws URISyntaxException {
+        return ShrinkWrap.create(ZipImporter.class, "handfast.war")
+                .importFrom(Path.of(System.getProperty("handfast.war")).toFile())
+                .as(WebArchive.class)
+                .addAsLibraries(Path.of(Assertions.class
+                                .getProtectionDomain()
+                                .getCodeSource()
+                                .getLocation()
+                                .toURI())
+                        .toFile());
+    }
+
+    private Hub hub() {
+        return lifecycle.hub();
+    }
+
+    @Test
+    void runsWithThePluginThatCameWithIt() {
+        assertThat(lifecycle.running()).isTrue();
+        assertThat(hub().plugins().list())
+                .singleElement()
+                .satisfies(p -> assertThat(p.name()).isEqualTo(PLUGIN))
+                .satisfies(p -> assertThat(p.state()).isEqualTo(PluginStatus.State.RUNNING));
+    }
+
+    @Test
+    void listensForDevices() throws IOException {
+        int port = hub().network().listening().getFirst().port();
+        try (var socket = new Socket()) {
+            socket.connect(new InetSocketAddress("127.0.0.1", port), 10_000);
+            socket.setSoTimeout(10_000);
+            // Hello of the document's revision, not paired.
+            socket.getOutputStream()
+                    .write(Bytes.hex("17cc00cc00cf0011223344554677cf8899aabbccddeeffc2")
+                            .toArray());
+            byte[] answer = socket.getInputStream().readNBytes(24);
+            assertThat(Bytes.wrap(answer).hex()).startsWith("17cc00cc00cf").endsWith("c2");
+        }
+    }
+
+    @Test
+    void commitsThroughTheContainersPoolAllOrNothing() {
+        Store store = hub().node().ports().store();
+        var claim = new ClaimRecord("it", "scope", Bytes.utf8("once"), Instant.parse("2100-01-01T00:00:00Z"));
+        var first = new StoredValue("it.first", "1", 0);
+        var second = new StoredValue("it.second", "2", 0);
+        assertThat(store.commit(Changes.of(new Write.AddClaim(claim), new Write.PutValue(first))))
+                .isEqualTo(new Committed.Done());
+        assertThat(store.commit(Changes.of(new Write.PutValue(second), new Write.AddClaim(claim))))
+                .isInstanceOf(Committed.Lost.class);
+        assertThat(store.value("it.first")).map(StoredValue::value).contains("1");
+        assertThat(store.value("it.second")).isEmpty();
+        assertThat(store.commit(Changes.of(new Write.PutValue(first)))).isInstanceOf(Committed.Stale.class);
+    }
+
+    @Test
+    void itsThreadsHaveTheApplicationsClassLoader() throws Exception {
+        var seen = new CompletableFuture<ClassLoader>();
+        hub().workers().execute(() -> seen.complete(Thread.currentThread().getContextClassLoader()));
+        assertThat(seen.get(10, TimeUnit.SECONDS)).isSameAs(Hub.class.getClassLoader());
+    }
+
+    @Test
+    void sealsTheAuditLogBehind() throws Exception {
+        var sealed = new CompletableFuture<Boolean>();
+        UUID id = UUID.randomUUID();
+        try (var listening = hub().node().feed().listen(news -> sealed.complete(true))) {
+            hub().node()
+                    .ports()
+                    .store()
+                    .commit(Changes.of(new Write.AddAudit(
+                            new AuditRecord(id, Instant.parse("2026-03-01T12:00:00Z"), "it", "it-ran", "hub", ""))));
+            assertThat(sealed.get(30, TimeUnit.SECONDS)).isTrue();
+        }
+        assertThat(hub().node().audit().verify().intact()).isTrue();
+    }
+
+    @Test
+    void stopsAndStartsAPluginWhileItRuns() {
+        assertThat(hub().plugins().stop(PLUGIN, "it").state()).isEqualTo(PluginStatus.State.STOPPED);
+        assertThat(hub().network().listening()).isEmpty();
+        assertThat(hub().plugins().start(PLUGIN, "it").state()).isEqualTo(PluginStatus.State.RUNNING);
+        assertThat(hub().network().listening()).hasSize(1);
+    }
+
+    @Test
+    void usesItsOwnDatabaseDriverAndNotTheServers() throws Exception {
+        var version = Class.forName("org.h2.engine.Constants", true, Hub.class.getClassLoader());
+        assertThat(version.getField("VERSION").get(null)).isEqualTo("2.5.252");
+    }
+
+    @Test
+    void refusesWhatItDoesNotKnowToBeSetUp() {
+        assertThat(hub().access().setUp()).isFalse();
+        assertThat(hub().sessions().use("00".repeat(32))).isEqualTo(Optional.empty());
+    }
+}

@@ -19,12 +19,10 @@ final class Batches {
         this.arrivals = arrivals;
     }
 
-    /** Commits changes and answers each; see {@link GroupCommit.Transaction}. */
-    List<Answer> commit(List<Changes> batch, Runnable prepared) {
-        var mentions = new Mentions(batch);
+    /** Commits changes and answers each in its place. */
+    List<Answer> commit(List<Changes> batch) {
         try {
-            List<Committed> outcomes = writer.write(new Work<>(
-                    mentions.reach(), session -> new Settlement(session, arrivals).settle(batch, mentions), prepared));
+            List<Committed> outcomes = writer.write(session -> new Settlement(session, arrivals).settle(batch));
             return outcomes.stream().<Answer>map(Answer.Judged::new).toList();
         } catch (Writer.Refused refused) {
             return batch.size() == 1 ? List.of(new Answer.Failed(refused)) : oneByOne(batch);
@@ -38,7 +36,7 @@ final class Batches {
     private List<Answer> oneByOne(List<Changes> batch) {
         List<Answer> answers = new ArrayList<>();
         for (Changes changes : batch) {
-            answers.addAll(commit(List.of(changes), () -> {}));
+            answers.addAll(commit(List.of(changes)));
         }
         return answers;
     }

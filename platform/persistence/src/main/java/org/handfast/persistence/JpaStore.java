@@ -140,10 +140,10 @@ final class JpaStore implements Store {
     }
 
     private void write(Consumer<StatelessSession> work) {
-        writer.write(Work.alone(session -> {
+        writer.write(session -> {
             work.accept(session);
             return true;
-        }));
+        });
     }
 
     @Override

@@ -1,6 +1,5 @@
 package org.handfast.persistence;
 
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -15,7 +14,6 @@ import org.handfast.core.registry.ProtocolAddress;
 import org.handfast.core.store.Changes;
 import org.handfast.core.store.Seen;
 import org.handfast.core.store.Write;
-import org.handfast.persistence.table.ClaimTable;
 
 /** Everything whose state decides whether changes are made. */
 final class Mentions {
@@ -27,7 +25,6 @@ final class Mentions {
     final Set<OfferRecord.Ref> offers = new LinkedHashSet<>();
     final Set<String> values = new LinkedHashSet<>();
     final Set<ClaimRecord> claims = new LinkedHashSet<>();
-    private final Set<Object> others = new HashSet<>();
 
     /** What changes mention. */
     Mentions(List<Changes> batch) {
@@ -35,16 +32,6 @@ final class Mentions {
             changes.seen().forEach(this::add);
             changes.writes().forEach(this::add);
         }
-    }
-
-    /**
-     * What the changes may read or write. A claim counts by its scope, which may be let go whole; an address or a key that a
-     * device gives up does not count: until that is committed others find it taken, and are refused.
-     */
-    Reach reach() {
-        Set<Object> names = new HashSet<>(others);
-        List.of(devices, addresses, keys, pairings, offers, values).forEach(names::addAll);
-        return new Reach(names, false);
     }
 
     private void add(Seen seen) {
@@ -62,7 +49,6 @@ final class Mentions {
             case Write.PutDevice(DeviceRecord d) -> {
                 devices.add(d.id());
                 addresses.addAll(d.addresses());
-                d.keys().forEach(k -> others.add(k.key()));
             }
             case Write.DeleteDevice(DeviceRecord d) -> devices.add(d.id());
             case Write.PutPairing(PairingRecord p) -> pairings.add(p.ref());
@@ -70,12 +56,9 @@ final class Mentions {
             case Write.PutOffer(OfferRecord o) -> offers.add(o.ref());
             case Write.DeleteOffer(OfferRecord o) -> offers.add(o.ref());
             case Write.PutValue w -> values.add(w.value().name());
-            case Write.AddClaim(ClaimRecord c) -> {
-                claims.add(c);
-                others.add(new ClaimTable.Scope(c.protocol(), c.scope()));
-            }
-            case Write.DeleteClaims(String protocol, String scope) -> others.add(new ClaimTable.Scope(protocol, scope));
-            case Write.PutFlight w -> others.add(w.flight().id());
+            case Write.AddClaim w -> claims.add(w.claim());
+            case Write.DeleteClaims w -> {}
+            case Write.PutFlight w -> {}
             case Write.AddAudit w -> {}
         }
     }

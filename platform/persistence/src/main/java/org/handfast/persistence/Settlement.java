@@ -34,7 +34,7 @@ import org.handfast.persistence.table.ValueTable;
 /**
  * Settles changes in one transaction. What they mention is loaded into a store in memory, which judges and makes them one
  * after the other; then the difference between what was loaded and what came of it is written. As nobody else
- * writes to any of that, it is as exact as a transaction for each, and takes a statement for each kind of record.
+ * writes, that is as exact as a transaction for each, and takes a few statements for each kind of record.
  */
 final class Settlement {
 
@@ -47,9 +47,9 @@ final class Settlement {
         this.arrivals = arrivals;
     }
 
-    /** Settles changes in their order, which have these mentions; gives an answer to each. */
-    List<Committed> settle(List<Changes> batch, Mentions mentions) {
-        Contents before = load(mentions);
+    /** Settles changes in their order; gives an answer to each. */
+    List<Committed> settle(List<Changes> batch) {
+        Contents before = load(new Mentions(batch));
         var judge = new MemoryStore(before);
         List<Committed> answers = new ArrayList<>();
         List<Write> made = new ArrayList<>();

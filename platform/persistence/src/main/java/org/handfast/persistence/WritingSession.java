@@ -2,14 +2,12 @@ package org.handfast.persistence;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
 
 import org.hibernate.HibernateException;
 import org.hibernate.SessionFactory;
 import org.hibernate.StatelessSession;
-import org.hibernate.engine.spi.SharedSessionContractImplementor;
 
 /**
  * A session on a connection of its own that never commits by itself. Kept from one transaction to the next: a connection
@@ -41,18 +39,12 @@ final class WritingSession implements AutoCloseable {
         }
     }
 
-    /** Begins a transaction and works in it; nothing is left to be sent to the database. */
-    <T> T begin(Function<StatelessSession, T> work) {
+    /** Works in a transaction and commits it. If that fails the session is of no more use. */
+    <T> T transaction(Function<StatelessSession, T> work) {
         session.beginTransaction();
         T result = work.apply(session);
-        ((SharedSessionContractImplementor) session).getJdbcCoordinator().executeBatch();
-        return result;
-    }
-
-    /** Does the last of a transaction's work and commits it. */
-    void commit(Consumer<StatelessSession> last) {
-        last.accept(session);
         session.getTransaction().commit();
+        return result;
     }
 
     /** Undoes what is not committed and gives the connection back. */

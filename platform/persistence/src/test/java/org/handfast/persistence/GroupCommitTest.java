@@ -32,7 +32,7 @@ class GroupCommitTest {
     @Test
     void runsOneThatComesAloneAlone() {
         List<Integer> sizes = new ArrayList<>();
-        var group = new GroupCommit((batch, prepared) -> {
+        var group = new GroupCommit(batch -> {
             sizes.add(batch.size());
             return Collections.nCopies(batch.size(), DONE);
         });
@@ -60,24 +60,17 @@ class GroupCommitTest {
     }
 
     @Test
-    void lastsTheLeadUntilTheTransactionIsPreparedOnly() throws Exception {
-        var secondCame = new CountDownLatch(1);
-        var group = new GroupCommit((batch, prepared) -> {
-            if (name(batch.getFirst()).equals("v1")) {
-                prepared.run();
-                prepared.run();
-                await(secondCame);
-            } else {
-                secondCame.countDown();
-            }
-            return Collections.nCopies(batch.size(), DONE);
-        });
+    void waitsForNobodyWhoDoesNotComeBack() throws Exception {
+        var gate = new Gate();
         try (ExecutorService callers = Executors.newCachedThreadPool()) {
-            Future<Committed> first = callers.submit(() -> group.commit(change(1)));
-            Future<Committed> second = callers.submit(() -> group.commit(change(2)));
-            assertThat(first.get()).isEqualTo(new Committed.Done());
-            assertThat(second.get()).isEqualTo(new Committed.Done());
+            List<Future<Committed>> answers = queued(gate, callers, 10);
+            gate.open();
+            for (Future<Committed> answer : answers) {
+                answer.get();
+            }
         }
+        assertThat(gate.group.commit(change(10))).isEqualTo(new Committed.Stale("v10"));
+        assertThat(gate.batches.getLast()).containsExactly("v10");
     }
 
     @Test
@@ -130,7 +123,7 @@ class GroupCommitTest {
         private final CompletableFuture<Void> opened = new CompletableFuture<>();
         volatile Throwable thrown;
 
-        private List<Answer> commit(List<Changes> batch, Runnable prepared) {
+        private List<Answer> commit(List<Changes> batch) {
             batches.add(batch.stream().map(GroupCommitTest::name).toList());
             entered.countDown();
             opened.join();

@@ -1,5 +1,6 @@
 -- Taken by H2 and PostgreSQL alike. Text has no length of its own: limits are the hub's, and said where text enters.
--- Foreign keys come after the indexes that serve them, or else H2 makes one of its own for each.
+-- Foreign keys come after the indexes that serve them, or else H2 makes one of its own for each. Keys begin with what tells
+-- most rows apart, which a protocol does not: PostgreSQL, as long as it knows little of a table, trusts the first column.
 
 create table writer (
     id      integer not null primary key,
@@ -30,7 +31,7 @@ create table device_address (
     address   varchar not null,
     device    uuid    not null,
     place     integer not null,
-    primary key (protocol, address)
+    primary key (address, protocol)
 );
 create index device_address_device on device_address (device);
 alter table device_address add foreign key (device) references device (id);
@@ -74,9 +75,9 @@ create table pairing (
     approved_at        timestamp(6) with time zone,
     since              timestamp(6) with time zone not null,
     version            bigint                      not null,
-    primary key (protocol, a, b, standing)
+    primary key (a, b, protocol, standing)
 );
-create index pairing_other_end on pairing (protocol, b);
+create index pairing_other_end on pairing (b, protocol);
 create index pairing_standing on pairing (standing);
 
 create table offer (
@@ -88,7 +89,7 @@ create table offer (
     approval      varchar                     not null,
     made_by       varchar                     not null,
     version       bigint                      not null,
-    primary key (protocol, id)
+    primary key (id, protocol)
 );
 
 create table stored_value (
@@ -102,7 +103,7 @@ create table claim (
     scope    varchar                     not null,
     claimed  bytea                       not null,
     until    timestamp(6) with time zone not null,
-    primary key (protocol, scope, claimed)
+    primary key (scope, claimed, protocol)
 );
 create index claim_until on claim (until);
 
@@ -123,7 +124,7 @@ create table flight (
     messages_out     bigint                      not null
 );
 create index flight_started on flight (started_at);
-create index flight_about on flight (protocol, address, started_at);
+create index flight_about on flight (address, protocol, started_at);
 
 create table audit (
     arrival     bigint                      not null primary key,

@@ -18,5 +18,5 @@ class AddressRow {
     int place;
 
     @Embeddable
-    record Id(String protocol, String address) {}
+    record Id(String address, String protocol) {}
 }

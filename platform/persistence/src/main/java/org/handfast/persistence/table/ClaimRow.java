@@ -17,5 +17,5 @@ class ClaimRow {
     Instant until;
 
     @Embeddable
-    record Id(String protocol, String scope, byte[] claimed) {}
+    record Id(String scope, byte[] claimed, String protocol) {}
 }

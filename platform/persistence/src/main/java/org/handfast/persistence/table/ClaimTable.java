@@ -73,7 +73,7 @@ public final class ClaimTable {
     }
 
     private static ClaimRow.Id id(ClaimRecord claim) {
-        return new ClaimRow.Id(claim.protocol(), claim.scope(), claim.key().toArray());
+        return new ClaimRow.Id(claim.scope(), claim.key().toArray(), claim.protocol());
     }
 
     private static ClaimRow row(ClaimRecord claim) {

@@ -59,7 +59,7 @@ final class DeviceMapping {
     }
 
     static AddressRow.Id id(ProtocolAddress address) {
-        return new AddressRow.Id(address.protocol(), address.address().value());
+        return new AddressRow.Id(address.address().value(), address.protocol());
     }
 
     static KeyRow key(Part<AcceptedKey> part) {

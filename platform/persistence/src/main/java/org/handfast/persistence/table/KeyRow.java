@@ -22,9 +22,9 @@ class KeyRow {
     Public key;
 
     @Embeddable
-    record Public(String algorithm, byte[] publicKey) {
+    record Public(byte[] publicKey, String algorithm) {
         static Public of(Key key) {
-            return new Public(key.algorithm().name(), key.bytes().toArray());
+            return new Public(key.bytes().toArray(), key.algorithm().name());
         }
 
         Key key() {

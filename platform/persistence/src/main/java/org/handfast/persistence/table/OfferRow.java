@@ -22,5 +22,5 @@ class OfferRow {
     long version;
 
     @Embeddable
-    record Id(String protocol, String id) {}
+    record Id(String id, String protocol) {}
 }

@@ -56,7 +56,7 @@ public final class OfferTable {
     }
 
     private static OfferRow.Id id(OfferRecord.Ref ref) {
-        return new OfferRow.Id(ref.protocol(), ref.id());
+        return new OfferRow.Id(ref.id(), ref.protocol());
     }
 
     private static OfferRow row(OfferRecord offer) {

@@ -49,5 +49,5 @@ class PairingRow {
     long version;
 
     @Embeddable
-    record Id(String protocol, String a, String b, String standing) {}
+    record Id(String a, String b, String protocol, String standing) {}
 }

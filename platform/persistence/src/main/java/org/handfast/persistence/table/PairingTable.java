@@ -67,9 +67,9 @@ public final class PairingTable {
 
     private static PairingRow.Id id(PairingRecord.Ref ref) {
         return new PairingRow.Id(
-                ref.protocol(),
                 ref.pairing().a(),
                 ref.pairing().b(),
+                ref.protocol(),
                 ref.standing().name());
     }
 

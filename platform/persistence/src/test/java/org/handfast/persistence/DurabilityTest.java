@@ -61,6 +61,7 @@ class DurabilityTest {
                         "-Xmx256m",
                         "-XX:+UseSerialGC",
                         "-XX:TieredStopAtLevel=1",
+                        "-Djava.util.logging.config.file=" + System.getProperty("java.util.logging.config.file", ""),
                         "-cp",
                         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                         CommittingHub.class.getName(),

@@ -78,7 +78,7 @@ public interface Store {
     /** Rows that are not in the chain yet, oldest first. */
     List<AuditRecord> unsealedAudit(int limit);
 
-    /** Puts rows into the chain. */
+    /** Puts the rows that have waited longest into the chain, in their order. */
     void seal(List<SealedAudit> rows);
 
     /** The newest row of the chain. */

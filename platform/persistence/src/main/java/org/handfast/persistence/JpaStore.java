@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 import org.hibernate.StatelessSession;
 
@@ -33,6 +34,8 @@ import org.handfast.persistence.table.ValueTable;
 
 /** The store in a database. Thread-safe. */
 final class JpaStore implements Store {
+
+    private static final int PORTION = 500;
 
     private final Sessions sessions;
     private final Writer writer;
@@ -122,11 +125,17 @@ final class JpaStore implements Store {
 
     @Override
     public void tidy(int keep, Instant now) {
-        write(session -> {
-            new FlightTable(session).tidy(keep);
-            new ClaimTable(session).tidy(now);
-            new OfferTable(session).tidy(now);
-        });
+        write(session -> new OfferTable(session).tidy(now));
+        inPortions(session -> new ClaimTable(session).tidy(now, PORTION));
+        inPortions(session -> new FlightTable(session).tidy(keep, PORTION));
+    }
+
+    /** Many small transactions, since all commits wait while one of them runs. */
+    private void inPortions(Function<StatelessSession, Integer> work) {
+        int done;
+        do {
+            done = writer.write(work);
+        } while (done == PORTION);
     }
 
     @Override

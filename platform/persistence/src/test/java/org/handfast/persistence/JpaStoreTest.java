@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -208,6 +210,24 @@ class JpaStoreTest {
         assertThat(Thread.interrupted()).isTrue();
         assertThat(answer).isEqualTo(new Committed.Done());
         assertThat(readable).isTrue();
+    }
+
+    @Test
+    void tidiesMoreThanOneTransactionIsToTake() {
+        for (int batch = 0; batch < 3; batch++) {
+            List<Write> writes = new ArrayList<>();
+            for (int n = 400 * batch; n < 400 * (batch + 1); n++) {
+                writes.add(new Write.AddClaim(Samples.claim("old", n)));
+                writes.add(new Write.PutFlight(Samples.ended(n)));
+            }
+            store.commit(new Changes(List.of(), writes));
+        }
+        store.tidy(100, Samples.time(1_199));
+        assertThat(store.claims(Samples.PROTOCOL, "old")).isEqualTo(1);
+        assertThat(store.flights(Optional.empty(), 2_000))
+                .hasSize(100)
+                .startsWith(Samples.ended(1_199))
+                .endsWith(Samples.ended(1_100));
     }
 
     @Test

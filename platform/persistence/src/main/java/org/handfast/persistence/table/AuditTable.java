@@ -43,16 +43,17 @@ public final class AuditTable {
 
     /** Rows that wait, in the order they came. */
     public List<AuditRecord> waiting(int limit) {
-        return select("where r.place is null order by r.arrival limit :limit", q -> q.setParameter("limit", limit))
-                .stream()
-                .map(AuditTable::record)
-                .toList();
+        return waitingRows(limit).stream().map(AuditTable::record).toList();
     }
 
-    /** Gives rows that wait their places. */
+    private List<AuditRow> waitingRows(int limit) {
+        return select("where r.place is null order by r.arrival limit :limit", q -> q.setParameter("limit", limit));
+    }
+
+    /** Gives the rows that have waited longest their places. */
     public void seal(List<SealedAudit> rows) {
         Map<UUID, AuditRow> waiting = new HashMap<>();
-        select("where r.place is null", q -> {}).forEach(r -> waiting.put(r.id, r));
+        waitingRows(rows.size()).forEach(r -> waiting.put(r.id, r));
         for (SealedAudit sealed : rows) {
             AuditRow row = Objects.requireNonNull(waiting.get(sealed.record().id()), "the row does not wait");
             row.place = sealed.sequence();

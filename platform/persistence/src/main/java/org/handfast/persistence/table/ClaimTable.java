@@ -65,11 +65,15 @@ public final class ClaimTable {
         after.stream().filter(c -> !kept.contains(c)).forEach(c -> session.insert(row(c)));
     }
 
-    /** Deletes those that expired before a time. */
-    public void tidy(Instant now) {
-        session.createMutationQuery("delete from ClaimRow c where c.until < :now")
+    /** Deletes some of those that expired before a time; gives how many. */
+    public int tidy(Instant now, int most) {
+        List<ClaimRow> expired = session.createSelectionQuery(
+                        "from ClaimRow c where c.until < :now order by c.until limit :most", ClaimRow.class)
                 .setParameter("now", now)
-                .executeUpdate();
+                .setParameter("most", most)
+                .getResultList();
+        expired.forEach(session::delete);
+        return expired.size();
     }
 
     private static ClaimRow.Id id(ClaimRecord claim) {

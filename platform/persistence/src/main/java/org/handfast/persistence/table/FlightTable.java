@@ -63,19 +63,21 @@ public final class FlightTable {
         flights.stream().filter(f -> !known.contains(f.id())).forEach(f -> session.insert(row(f)));
     }
 
-    /** Deletes the oldest of those with an end, but for the newest {@code keep}. */
-    public void tidy(int keep) {
-        session.createSelectionQuery(
-                        "select f.startedAt, f.id from FlightRow f where f.endedAt is not null"
-                                + " order by f.startedAt desc, f.id desc limit 1 offset :keep",
-                        Object[].class)
+    /** Deletes some of those with an end, but for the newest {@code keep}; gives how many. */
+    public int tidy(int keep, int most) {
+        List<UUID> old = session.createSelectionQuery(
+                        "select f.id from FlightRow f where f.endedAt is not null"
+                                + " order by f.startedAt desc limit :most offset :keep",
+                        UUID.class)
+                .setParameter("most", most)
                 .setParameter("keep", keep)
-                .getResultList()
-                .forEach(newest -> session.createMutationQuery("delete from FlightRow f where f.endedAt is not null"
-                                + " and (f.startedAt < :at or f.startedAt = :at and f.id <= :id)")
-                        .setParameter("at", newest[0])
-                        .setParameter("id", newest[1])
-                        .executeUpdate());
+                .getResultList();
+        for (UUID id : old) {
+            var row = new FlightRow();
+            row.id = id;
+            session.delete(row);
+        }
+        return old.size();
     }
 
     private static FlightRow row(FlightRecord flight) {

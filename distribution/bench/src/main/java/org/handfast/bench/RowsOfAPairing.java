@@ -30,7 +30,7 @@ final class RowsOfAPairing {
     double cpuSeconds() throws IOException, SQLException {
         Path folder = Files.createTempDirectory("handfast-bench-rows");
         try (Connection connection = DriverManager.getConnection(
-                "jdbc:h2:file:" + folder.resolve("db") + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE", "sa", "sa")) {
+                "jdbc:h2:file:async:" + folder.resolve("db") + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE", "sa", "sa")) {
             connection.setAutoCommit(false);
             try (var create = connection.createStatement()) {
                 create.execute("create table kept (id bigint auto_increment primary key, name varchar(128), protocol"

@@ -76,7 +76,8 @@ public final class Main {
         if (settings.of(HubSetting.DATABASE_URL).isEmpty()) {
             all.put(
                     HubSetting.DATABASE_URL.key(),
-                    "jdbc:h2:file:" + data.database() + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE");
+                    "jdbc:h2:file:async:" + data.database()
+                            + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;QUERY_CACHE_SIZE=128");
         }
         all.put("data", data.path().toString());
         all.put("shipped-plugins", home.plugins().toString());

@@ -26,6 +26,8 @@ final class PayaraServer {
             // Authorities in Payara's trust store that have expired, at length.
             "javax.enterprise.system.security.ssl.level=SEVERE",
             "jakarta.enterprise.web.level=WARNING",
+            // It repeats what the database says, which may quote what was to be written.
+            "org.hibernate.engine.jdbc.spi.SqlExceptionHelper.level=OFF",
             "org.handfast.level=INFO");
 
     private final Home home;

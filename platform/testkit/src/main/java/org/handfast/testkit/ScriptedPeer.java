@@ -50,11 +50,17 @@ public final class ScriptedPeer implements LinkEvents {
 
     /** Sends a message; the world settles before this returns. */
     public ScriptedPeer send(Bytes message) {
+        put(message);
+        world.settle();
+        return this;
+    }
+
+    /** Puts a message on its way, and does not wait for what comes of it. */
+    public ScriptedPeer put(Bytes message) {
         Wire to = wire;
         if (to != null) {
             to.send(message);
         }
-        world.settle();
         return this;
     }
 

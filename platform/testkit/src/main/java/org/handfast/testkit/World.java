@@ -22,6 +22,7 @@ public final class World {
     private static final int FOR_EVER = 1_000_000;
 
     private final long seed;
+    private final long logged = Logs.mark();
     private final Random random;
     private final Schedule schedule;
     private final TestClock clock = new TestClock(BEGINNING);
@@ -93,6 +94,11 @@ public final class World {
     /** The seed, for a message that says how to see it again. */
     public long seed() {
         return seed;
+    }
+
+    /** What was logged since this world began. */
+    public List<String> log() {
+        return Logs.since(logged);
     }
 
     /** Threads of this world, all of them one. */

@@ -11,7 +11,10 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** A test class whose tests take a {@link World}; after each, the world's invariants are checked. */
+/**
+ * A test class whose tests take a {@link World}; after each, the world's invariants are checked, or its log is printed if the
+ * test failed.
+ */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(WorldTest.Worlds.class)
@@ -39,8 +42,13 @@ public @interface WorldTest {
         @Override
         public void afterEach(ExtensionContext context) {
             World world = context.getStore(SPACE).get(World.class, World.class);
-            if (world != null && context.getExecutionException().isEmpty()) {
+            if (world == null) {
+                return;
+            }
+            if (context.getExecutionException().isEmpty()) {
                 world.check();
+            } else {
+                world.log().forEach(System.err::println);
             }
         }
     }

@@ -187,7 +187,7 @@ final class Conversation<S extends State> implements Inbox.Pressure {
     }
 
     private void make(Step<S> step, boolean lasting, Event event) {
-        if (event instanceof Event.Conflicted conflicted && step.effects().isEmpty()) {
+        if (event instanceof Event.Conflicted conflicted && ignores(step)) {
             overtakenUnhandled(conflicted);
             return;
         }
@@ -212,6 +212,14 @@ final class Conversation<S extends State> implements Inbox.Pressure {
         if (step instanceof Step.End<S> end) {
             finish(end.outcome(), end.reason());
         }
+    }
+
+    /** True for {@link Step#stay}: the same state, not one that is merely equal, and nothing to do. */
+    @SuppressWarnings("ReferenceEquality")
+    private boolean ignores(Step<S> step) {
+        return step instanceof Step.To<S> to
+                && to.state() == state
+                && to.effects().isEmpty();
     }
 
     private void reach(S next, Instant now) {

@@ -59,6 +59,11 @@ public final class TestClock implements Timers {
         return tasks.poll();
     }
 
+    /** Sets the clock, as an operator or a time server does; nothing comes due by it. */
+    public synchronized void set(Instant time) {
+        now = time;
+    }
+
     /** How many tasks wait. */
     public synchronized int waiting() {
         return tasks.size();

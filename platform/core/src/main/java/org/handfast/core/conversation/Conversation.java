@@ -2,6 +2,7 @@ package org.handfast.core.conversation;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -20,6 +21,7 @@ import org.handfast.api.Step;
 import org.handfast.api.Step.Outcome;
 import org.handfast.core.feed.News;
 import org.handfast.core.flight.FlightRecord;
+import org.handfast.core.flight.Progress;
 import org.handfast.core.flight.Recorder;
 import org.handfast.core.link.Wire;
 import org.handfast.core.registry.Proposals;
@@ -28,7 +30,7 @@ import org.handfast.core.registry.Proposals;
  * One conversation: brings its events to the plugin one after the other, and sees each step through. Events may come from
  * any thread; the state is touched by the inbox's one consumer alone.
  */
-final class Conversation<S extends State> implements Inbox.Pressure {
+final class Conversation<S extends State> implements Inbox.Pressure, StepRunner.Around<S> {
 
     private static final System.Logger LOG = System.getLogger(Conversation.class.getName());
 
@@ -38,7 +40,7 @@ final class Conversation<S extends State> implements Inbox.Pressure {
     private final EngineParts parts;
     private final StepRunner runner;
     private final Endings endings;
-    private final Optional<Watcher> watcher;
+    private final Optional<WatcherGuard> watcher;
     private final String startedBy;
     private final Recorder recorder;
     private final Inbox inbox;
@@ -47,8 +49,18 @@ final class Conversation<S extends State> implements Inbox.Pressure {
     private final Map<Link, Wire> links = new ConcurrentHashMap<>();
     private final Set<Link> closing = ConcurrentHashMap.newKeySet();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
-    private volatile S state;
+    private volatile At<S> at;
     private volatile boolean over;
+
+    /** Where a conversation stands: its state, and what that says of itself. */
+    record At<S extends State>(S state, Progress progress) {
+
+        /** Where the conversations of a kind begin: calls into the plugin. */
+        static <S extends State> At<S> beginning(Descriptor.Kind<S> kind, ConversationKey key) {
+            S first = Objects.requireNonNull(kind.begin().apply(key), "a conversation begins in no state");
+            return new At<>(first, Progress.of(first));
+        }
+    }
 
     /** Told when a conversation is over, on whichever thread ended it. */
     interface Endings {
@@ -58,7 +70,7 @@ final class Conversation<S extends State> implements Inbox.Pressure {
     Conversation(
             UUID id,
             ConversationKey key,
-            Descriptor.Kind<S> kind,
+            At<S> beginning,
             Installed<S> plugin,
             EngineParts parts,
             StepRunner runner,
@@ -72,17 +84,33 @@ final class Conversation<S extends State> implements Inbox.Pressure {
         this.parts = parts;
         this.runner = runner;
         this.endings = endings;
-        this.watcher = watcher;
+        this.watcher = watcher.map(WatcherGuard::new);
         this.startedBy = startedBy;
-        this.state = kind.begin().apply(key);
+        this.at = beginning;
         this.recorder = new Recorder(id, plugin.id(), key, parts.timers().now(), parts.limits());
         this.inbox = new Inbox(parts.workers(), parts.limits(), this);
         this.proposals = new OpenProposals(plugin.id(), new Proposals(parts.store()));
-        this.outward = new Outward(this, parts, neighbours, recorder, inbox, watcher);
+        this.outward = new Outward(this, parts, neighbours, recorder, inbox, this.watcher);
     }
 
-    UUID id() {
+    @Override
+    public UUID id() {
         return id;
+    }
+
+    @Override
+    public S state() {
+        return at.state();
+    }
+
+    @Override
+    public Progress progress() {
+        return at.progress();
+    }
+
+    @Override
+    public String startedBy() {
+        return startedBy;
     }
 
     ConversationKey key() {
@@ -95,7 +123,7 @@ final class Conversation<S extends State> implements Inbox.Pressure {
 
     /** The timeline so far. */
     FlightRecord soFar() {
-        return recorder.soFar(state);
+        return recorder.soFar(progress());
     }
 
     /** Makes a link part of the conversation; its events follow. */
@@ -153,16 +181,22 @@ final class Conversation<S extends State> implements Inbox.Pressure {
             closing.remove(closed.link());
         }
         try {
-            switch (runner.run(plugin, id, state, event, now, startedBy, this::abandon, step -> after(step, now))) {
-                case StepRunner.Result.Made<S> made -> make(made.step(), made.lasting(), event);
+            switch (runner.run(plugin, this, event, now)) {
+                case StepRunner.Result.Made<S> made -> make(made.sound(), made.lasting(), event);
                 case StepRunner.Result.Overtaken<S> overtaken -> overtaken(event);
             }
         } catch (PluginCalls.Abandoned late) {
             throw late;
+        } catch (PluginCalls.Threw e) {
+            failed(now, e.what(), e);
         } catch (Fault fault) {
             faulty(event, fault);
-        } catch (RuntimeException | LinkageError | StackOverflowError e) {
-            failed(now, e.toString(), e);
+        } catch (RuntimeException | Error bug) {
+            LOG.log(
+                    System.Logger.Level.ERROR,
+                    "Conversation " + key + " of " + plugin.id() + " failed in the hub",
+                    bug);
+            finish(Outcome.FAILED, "Something failed in the hub itself; its log says what.");
         }
     }
 
@@ -178,15 +212,22 @@ final class Conversation<S extends State> implements Inbox.Pressure {
         EventLine.of(event).ifPresent(line -> recorder.add(now, line.kind(), line.code(), line.detail()));
     }
 
-    /** The flight record as it will be once the step is made; written in the step's transaction. */
-    private FlightRecord after(Step<S> step, Instant now) {
-        return switch (step) {
-            case Step.To<S> to -> recorder.soFar(to.state());
-            case Step.End<S> end -> recorder.ended(state, end.outcome(), end.reason(), now);
+    @Override
+    public void requireRoom(Step<S> step) {
+        outward.requireRoom(step.effects());
+    }
+
+    /** Written in the step's transaction. */
+    @Override
+    public FlightRecord after(StepRunner.Sound<S> sound, Instant now) {
+        return switch (sound.step()) {
+            case Step.To<S> to -> recorder.soFar(sound.progress());
+            case Step.End<S> end -> recorder.ended(sound.progress(), end.outcome(), end.reason(), now);
         };
     }
 
-    private void make(Step<S> step, boolean lasting, Event event) {
+    private void make(StepRunner.Sound<S> sound, boolean lasting, Event event) {
+        Step<S> step = sound.step();
         if (event instanceof Event.Conflicted conflicted && ignores(step)) {
             overtakenUnhandled(conflicted);
             return;
@@ -199,7 +240,7 @@ final class Conversation<S extends State> implements Inbox.Pressure {
             }
         }
         if (step instanceof Step.To<S> to) {
-            reach(to.state(), now);
+            reach(new At<>(to.state(), sound.progress()), now);
         }
         for (Effect effect : step.effects()) {
             if (effect instanceof Effect.Outward out) {
@@ -218,18 +259,21 @@ final class Conversation<S extends State> implements Inbox.Pressure {
     @SuppressWarnings("ReferenceEquality")
     private boolean ignores(Step<S> step) {
         return step instanceof Step.To<S> to
-                && to.state() == state
+                && to.state() == at.state()
                 && to.effects().isEmpty();
     }
 
-    private void reach(S next, Instant now) {
-        S before = state;
-        state = next;
-        if (!before.label().equals(next.label())) {
+    private void reach(At<S> next, Instant now) {
+        Progress before = at.progress();
+        at = next;
+        if (!before.label().equals(next.progress().label())) {
             recorder.add(
-                    now, FlightRecord.Kind.STATE, next.label(), next.phase().name());
+                    now,
+                    FlightRecord.Kind.STATE,
+                    next.progress().label(),
+                    next.progress().phase().name());
             parts.feed().tell(News.Resource.CONVERSATIONS, Optional.of(id.toString()));
-            watcher.ifPresent(w -> w.reached(next));
+            watcher.ifPresent(w -> w.reached(next.state()));
         }
     }
 
@@ -275,11 +319,12 @@ final class Conversation<S extends State> implements Inbox.Pressure {
     private void failed(Instant now, String what, Throwable cause) {
         recorder.add(now, FlightRecord.Kind.NOTE, "plugin-failed", what);
         finish(Outcome.FAILED, "The plugin failed: " + what);
-        plugin.health().failed("conversation " + key, cause);
+        plugin.health().failed("conversation " + key, what, cause);
     }
 
-    /** On the watchdog's thread: the consumer is stuck, and is the consumer no more. */
-    private void abandon() {
+    /** The consumer is stuck, and is the consumer no more. */
+    @Override
+    public void abandon() {
         LOG.log(System.Logger.Level.ERROR, "Plugin {0} did not come back in time in {1}", plugin.id(), key);
         finish(Outcome.FAILED, "The plugin did not come back in time.");
     }
@@ -298,18 +343,21 @@ final class Conversation<S extends State> implements Inbox.Pressure {
             }
             over = true;
         }
-        inbox.close();
-        outward.stop();
-        Instant now = parts.timers().now();
-        recorder.add(now, FlightRecord.Kind.STATE, outcome.name(), reason);
-        links.values().forEach(Wire::close);
-        links.clear();
-        if (!proposals.isEmpty()) {
-            parts.workers().execute(this::dropProposals);
+        try {
+            inbox.close();
+            outward.stop();
+            Instant now = parts.timers().now();
+            recorder.add(now, FlightRecord.Kind.STATE, outcome.name(), reason);
+            links.values().forEach(Wire::close);
+            links.clear();
+            if (!proposals.isEmpty()) {
+                parts.workers().execute(this::dropProposals);
+            }
+            endings.ended(this, recorder.ended(progress(), outcome, reason, now));
+            watcher.ifPresent(w -> w.ended(outcome, reason));
+        } finally {
+            ended.complete(null);
         }
-        endings.ended(this, recorder.ended(state, outcome, reason, now));
-        watcher.ifPresent(w -> w.ended(outcome, reason));
-        ended.complete(null);
     }
 
     private void dropProposals() {

@@ -78,7 +78,10 @@ public final class ConversationEngine implements LinkEvents {
                 descriptor,
                 parts.settings().of(descriptor),
                 loader,
-                new PluginHealth(descriptor.id(), parts.timers(), parts.limits(), misbehaved));
+                new PluginHealth(descriptor.id(), parts.timers(), parts.limits(), misbehaved),
+                new StepCheck(
+                        parts.limits().of(Limit.EFFECTS),
+                        !descriptor.listeners().isEmpty()));
         if (plugins.putIfAbsent(descriptor.id(), installed) != null) {
             throw new Fault(
                     Fault.Category.CONFIGURATION,
@@ -150,15 +153,31 @@ public final class ConversationEngine implements LinkEvents {
                     "No running protocol '" + protocol + "' has a command '" + command + "'.");
         }
         var event = new Event.Commanded(parts.ids().next().toString(), command, arguments);
-        ConversationKey key = plugin.protocol()
-                .route(event)
+        Conversation<?> conversation = join(plugin, route(plugin, event), watcher, actor);
+        conversation.tell(event);
+        return conversation.id();
+    }
+
+    private ConversationKey route(Installed<?> plugin, Event.Commanded event) {
+        return calling(plugin, "command " + event.command(), call -> plugin.route(event))
                 .orElseThrow(() -> new Fault(
                         Fault.Category.PLUGIN_FAULT,
                         "no-route",
-                        "The plugin does not say which conversation its command '" + command + "' belongs to."));
-        Conversation<?> conversation = join(plugin, key, watcher, actor);
-        conversation.tell(event);
-        return conversation.id();
+                        "The plugin does not say which conversation its command '" + event.command()
+                                + "' belongs to."));
+    }
+
+    /** A call into a plugin on behalf of somebody who waits for it: whatever goes wrong is a fault. */
+    private <T> T calling(Installed<?> plugin, String where, PluginCalls.Call<T> call) {
+        try {
+            return calls.call(plugin, () -> {}, call);
+        } catch (PluginCalls.Threw e) {
+            plugin.health().failed(where, e.what(), e);
+            throw new Fault(Fault.Category.PLUGIN_FAULT, "plugin-failed", "The plugin failed: " + e.what(), e);
+        } catch (PluginCalls.Abandoned late) {
+            throw new Fault(
+                    Fault.Category.PLUGIN_FAULT, "plugin-failed", "The plugin did not come back in time.", late);
+        }
     }
 
     /** Tells whoever bound or watches an address that something about it changed. */
@@ -235,7 +254,19 @@ public final class ConversationEngine implements LinkEvents {
 
     private <S extends State> Conversation<?> join(
             Installed<S> plugin, ConversationKey key, Optional<Watcher> watcher, String startedBy) {
-        return byName.computeIfAbsent(new Name(plugin.id(), key), name -> {
+        var name = new Name(plugin.id(), key);
+        Conversation<?> there = byName.get(name);
+        if (there != null) {
+            return there;
+        }
+        Descriptor.Kind<S> kind = plugin.kind(key.kind())
+                .orElseThrow(() -> new Fault(
+                        Fault.Category.PLUGIN_FAULT,
+                        "no-such-kind",
+                        "The plugin declares no kind of conversation '" + key.kind() + "'."));
+        Conversation.At<S> beginning =
+                calling(plugin, "the beginning of " + key, call -> Conversation.At.beginning(kind, key));
+        return byName.computeIfAbsent(name, n -> {
             if (stopped.get() || plugins.get(plugin.id()) != plugin) {
                 throw new Fault(Fault.Category.LIMIT_REACHED, "stopping", "The hub, or the plugin, is stopping.");
             }
@@ -245,13 +276,17 @@ public final class ConversationEngine implements LinkEvents {
                         "too-many-conversations",
                         "The hub has as many conversations as it takes; try again later.");
             }
-            Descriptor.Kind<S> kind = plugin.kind(key.kind())
-                    .orElseThrow(() -> new Fault(
-                            Fault.Category.PLUGIN_FAULT,
-                            "no-such-kind",
-                            "The plugin declares no kind of conversation '" + key.kind() + "'."));
             var begun = new Conversation<>(
-                    parts.ids().next(), key, kind, plugin, parts, runner, neighbours, this::ended, watcher, startedBy);
+                    parts.ids().next(),
+                    key,
+                    beginning,
+                    plugin,
+                    parts,
+                    runner,
+                    neighbours,
+                    this::ended,
+                    watcher,
+                    startedBy);
             byId.put(begun.id(), begun);
             parts.feed()
                     .tell(News.Resource.CONVERSATIONS, Optional.of(begun.id().toString()));

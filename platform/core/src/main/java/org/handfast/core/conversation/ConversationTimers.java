@@ -2,18 +2,19 @@ package org.handfast.core.conversation;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
-import org.handfast.api.Fault;
-import org.handfast.core.limit.Limit;
-import org.handfast.core.limit.Limits;
 import org.handfast.core.time.Timers;
 
 /** The named timers of one conversation. Touched by its consumer alone. */
 final class ConversationTimers {
 
+    /** As good as never, and still a time that can be added to any other. */
+    private static final Duration LONGEST = Duration.ofDays(3_650);
+
     private final Timers timers;
-    private final int most;
     private final Inbox inbox;
     private final Map<String, Running> running = new HashMap<>();
 
@@ -27,22 +28,17 @@ final class ConversationTimers {
         void fired(String timer);
     }
 
-    ConversationTimers(Timers timers, Limits limits, Inbox inbox) {
+    ConversationTimers(Timers timers, Inbox inbox) {
         this.timers = timers;
-        this.most = limits.of(Limit.TIMERS);
         this.inbox = inbox;
     }
 
     void start(String name, Duration after, Fired fired) {
         cancel(name);
-        if (running.size() >= most) {
-            throw new Fault(
-                    Fault.Category.PLUGIN_FAULT, "too-many-timers", "The plugin has " + most + " timers running.");
-        }
         var one = new Running();
         running.put(name, one);
         one.timer = timers.after(
-                after,
+                after.compareTo(LONGEST) < 0 ? after : LONGEST,
                 () -> inbox.tell(() -> {
                     if (running.remove(name, one)) {
                         fired.fired(name);
@@ -62,7 +58,8 @@ final class ConversationTimers {
         running.clear();
     }
 
-    int size() {
-        return running.size();
+    /** The names of those that run. */
+    Set<String> names() {
+        return new HashSet<>(running.keySet());
     }
 }

@@ -1,8 +1,12 @@
 package org.handfast.core.conversation;
 
+import java.util.Objects;
 import java.util.Optional;
 
+import org.handfast.api.ConversationKey;
 import org.handfast.api.Descriptor;
+import org.handfast.api.Event;
+import org.handfast.api.Fault;
 import org.handfast.api.PairingProtocol;
 import org.handfast.api.Settings;
 import org.handfast.api.State;
@@ -10,23 +14,28 @@ import org.handfast.api.State;
 /** A protocol that runs: what the engine holds of a plugin, and how the plugin has behaved. */
 final class Installed<S extends State> {
 
+    private static final int LONGEST_ID = 256;
+
     private final PairingProtocol<S> protocol;
     private final Descriptor<S> descriptor;
     private final Settings settings;
     private final ClassLoader loader;
     private final PluginHealth health;
+    private final StepCheck check;
 
     Installed(
             PairingProtocol<S> protocol,
             Descriptor<S> descriptor,
             Settings settings,
             ClassLoader loader,
-            PluginHealth health) {
+            PluginHealth health,
+            StepCheck check) {
         this.protocol = protocol;
         this.descriptor = descriptor;
         this.settings = settings;
         this.loader = loader;
         this.health = health;
+        this.check = check;
     }
 
     String id() {
@@ -51,6 +60,33 @@ final class Installed<S extends State> {
 
     PluginHealth health() {
         return health;
+    }
+
+    StepCheck check() {
+        return check;
+    }
+
+    /**
+     * Which conversation an event belongs to: calls into the plugin.
+     *
+     * @throws Fault PLUGIN_FAULT for a key that cannot be one
+     */
+    Optional<ConversationKey> route(Event first) {
+        Optional<ConversationKey> key = Objects.requireNonNull(protocol.route(first), "the plugin gave no route");
+        key.ifPresent(Installed::requireSound);
+        return key;
+    }
+
+    private static void requireSound(ConversationKey key) {
+        int length = Objects.requireNonNull(key.id(), "the plugin's conversation has no id")
+                .length();
+        if (length > LONGEST_ID) {
+            throw new Fault(
+                    Fault.Category.PLUGIN_FAULT,
+                    "bad-key",
+                    "The plugin gave a conversation an id of " + length + " characters; it has " + LONGEST_ID
+                            + " at most.");
+        }
     }
 
     Optional<Descriptor.Kind<S>> kind(String name) {

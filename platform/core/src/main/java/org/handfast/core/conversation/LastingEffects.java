@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 import org.handfast.api.Approval;
+import org.handfast.api.Bytes;
 import org.handfast.api.Device.Trust;
 import org.handfast.api.DeviceId;
 import org.handfast.api.Effect;
@@ -77,11 +78,13 @@ final class LastingEffects {
         PairingRecord.Ref ref = ref(effect.pairing(), Standing.PROPOSED);
         Optional<PairingRecord> before = work.pairing(ref);
         before.ifPresent(b -> work.dropClaims(protocol, b.claimScope()));
+        // Sealed first: that is where a key pair that the hub did not make is refused, before it is asked for anything.
+        Bytes sealed = toolkit.seal(effect.own(), ref.sealingContext());
         work.put(new PairingRecord(
                 ref,
                 effect.introduction(),
                 effect.own().publicKey(),
-                toolkit.seal(effect.own(), ref.sealingContext()),
+                sealed,
                 effect.theirs(),
                 effect.fingerprints(),
                 Optional.empty(),

@@ -106,19 +106,21 @@ final class LinkRouter {
                 return;
             }
             try {
-                Optional<ConversationKey> key = calls.call(
-                        plugin, this::refuse, bracket -> plugin.protocol().route(event));
+                Optional<ConversationKey> key = calls.call(plugin, this::refuse, bracket -> plugin.route(event));
                 if (key.isPresent()) {
                     handOver(conversations.join(plugin, key.get()));
                     return;
                 }
             } catch (PluginCalls.Abandoned late) {
                 return;
-            } catch (Fault refusal) {
+            } catch (PluginCalls.Threw e) {
+                plugin.health().failed("link from " + link.remote(), e.what(), e);
                 refuse();
                 return;
-            } catch (RuntimeException | LinkageError | StackOverflowError e) {
-                plugin.health().failed("link from " + link.remote(), e);
+            } catch (Fault refusal) {
+                if (refusal.category() == Fault.Category.PLUGIN_FAULT) {
+                    plugin.health().failed("link from " + link.remote(), refusal.detail(), refusal);
+                }
                 refuse();
                 return;
             }

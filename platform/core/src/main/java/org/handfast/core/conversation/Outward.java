@@ -1,6 +1,9 @@
 package org.handfast.core.conversation;
 
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import org.handfast.api.Address;
 import org.handfast.api.Effect;
@@ -22,7 +25,7 @@ final class Outward {
     private final Recorder recorder;
     private final ConversationTimers timers;
     private final Inbox inbox;
-    private final Optional<Watcher> watcher;
+    private final Optional<WatcherGuard> watcher;
 
     Outward(
             Conversation<?> conversation,
@@ -30,12 +33,12 @@ final class Outward {
             Neighbours neighbours,
             Recorder recorder,
             Inbox inbox,
-            Optional<Watcher> watcher) {
+            Optional<WatcherGuard> watcher) {
         this.conversation = conversation;
         this.parts = parts;
         this.neighbours = neighbours;
         this.recorder = recorder;
-        this.timers = new ConversationTimers(parts.timers(), parts.limits(), inbox);
+        this.timers = new ConversationTimers(parts.timers(), inbox);
         this.inbox = inbox;
         this.watcher = watcher;
     }
@@ -75,9 +78,8 @@ final class Outward {
     }
 
     private void bind(Address address, Link link) {
-        requireRoom();
         recorder.about(address);
-        var at = new ProtocolAddress(conversation.plugin().id(), address);
+        ProtocolAddress at = at(address);
         parts.presence()
                 .bind(at, conversation.id(), link)
                 .ifPresent(before -> neighbours.tell(before, new Event.Changed(address, Event.Change.DISPLACED)));
@@ -86,19 +88,48 @@ final class Outward {
     }
 
     private void watch(Address address) {
-        requireRoom();
         recorder.about(address);
-        parts.presence().watch(new ProtocolAddress(conversation.plugin().id(), address), conversation.id());
+        parts.presence().watch(at(address), conversation.id());
     }
 
-    private void requireRoom() {
-        int most = parts.limits().of(Limit.WATCHES);
-        if (parts.presence().watches(conversation.id()) >= most) {
-            throw new Fault(
-                    Fault.Category.PLUGIN_FAULT,
-                    "too-many-addresses",
-                    "The plugin bound or watches " + most + " addresses.");
+    /**
+     * Requires that there is room for the timers and addresses that a step wants.
+     *
+     * @throws Fault PLUGIN_FAULT if there is not
+     */
+    void requireRoom(List<Effect> effects) {
+        Set<String> running = timers.names();
+        Set<ProtocolAddress> met = new HashSet<>();
+        for (Effect effect : effects) {
+            switch (effect) {
+                case Effect.StartTimer e -> {
+                    running.add(e.timer());
+                    if (running.size() > parts.limits().of(Limit.TIMERS)) {
+                        throw tooMany("timers", Limit.TIMERS);
+                    }
+                }
+                case Effect.CancelTimer e -> running.remove(e.timer());
+                case Effect.Bind e -> met.add(at(e.address()));
+                case Effect.Watch e -> met.add(at(e.address()));
+                default -> {}
+            }
         }
+        if (!met.isEmpty()
+                && parts.presence().watchesWith(conversation.id(), met)
+                        > parts.limits().of(Limit.WATCHES)) {
+            throw tooMany("addresses", Limit.WATCHES);
+        }
+    }
+
+    private Fault tooMany(String what, Limit limit) {
+        return new Fault(
+                Fault.Category.PLUGIN_FAULT,
+                "too-many-" + what,
+                "The plugin wants more " + what + " than the " + parts.limits().of(limit) + " it may have.");
+    }
+
+    private ProtocolAddress at(Address address) {
+        return new ProtocolAddress(conversation.plugin().id(), address);
     }
 
     private void note(FlightRecord.Kind kind, String code, String detail) {

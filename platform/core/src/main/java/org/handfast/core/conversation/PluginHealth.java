@@ -34,9 +34,8 @@ final class PluginHealth {
     }
 
     /** Something failed: logged in full the first time in an hour, in a line after that, since a peer may repeat it. */
-    void failed(String where, Throwable cause) {
+    void failed(String where, String what, Throwable cause) {
         Instant now = timers.now();
-        String what = cause.toString();
         boolean tooMany;
         synchronized (this) {
             failures.addLast(now);
@@ -55,6 +54,7 @@ final class PluginHealth {
         }
     }
 
+    /** It did not come back from a call. */
     void abandoned() {
         boolean tooMany;
         synchronized (this) {

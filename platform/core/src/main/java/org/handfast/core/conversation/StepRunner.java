@@ -15,6 +15,7 @@ import org.handfast.api.Fault;
 import org.handfast.api.State;
 import org.handfast.api.Step;
 import org.handfast.core.flight.FlightRecord;
+import org.handfast.core.flight.Progress;
 import org.handfast.core.limit.Limit;
 import org.handfast.core.registry.ClaimRecord;
 import org.handfast.core.registry.UnitOfWork;
@@ -41,62 +42,90 @@ final class StepRunner {
         return new StepCounters(steps.sum(), commits.sum(), conflicts.sum());
     }
 
+    /**
+     * A step that has been looked over.
+     *
+     * @param step what the plugin wants
+     * @param progress what the state it goes to says of itself; of an end, what the last state did
+     */
+    record Sound<S extends State>(Step<S> step, Progress progress) {}
+
     /** What came of an event. */
     sealed interface Result<S extends State> {
 
         /** Committed, if there was anything to commit. */
-        record Made<S extends State>(Step<S> step, boolean lasting) implements Result<S> {}
+        record Made<S extends State>(Sound<S> sound, boolean lasting) implements Result<S> {}
 
         /** Other changes came first, too often. */
         record Overtaken<S extends State>() implements Result<S> {}
     }
 
-    /** What a commit is to carry besides the step's own changes. */
-    interface Flight<S extends State> {
-        FlightRecord after(Step<S> step);
+    /** The conversation that an event belongs to, as far as a run must know it. */
+    interface Around<S extends State> {
+
+        UUID id();
+
+        S state();
+
+        Progress progress();
+
+        /** Who answers for what is made. */
+        String startedBy();
+
+        /** Requires that there is room for a step's outward effects; a PLUGIN_FAULT if there is not. */
+        void requireRoom(Step<S> step);
+
+        /** The flight record as it will be once a step is made. */
+        FlightRecord after(Sound<S> sound, Instant now);
+
+        /** The plugin did not come back. On another thread than the run's. */
+        void abandon();
     }
 
     /**
      * Runs an event.
      *
      * @throws Fault as the plugin threw it; PLUGIN_FAULT for effects it may not have; HUB_FAULT if the store is away
+     * @throws PluginCalls.Threw for anything else the plugin threw
      * @throws PluginCalls.Abandoned if the plugin came back too late
      */
-    <S extends State> Result<S> run(
-            Installed<S> plugin,
-            UUID conversation,
-            S state,
-            Event event,
-            Instant now,
-            String madeBy,
-            Runnable onAbandoned,
-            Flight<S> flight) {
+    <S extends State> Result<S> run(Installed<S> plugin, Around<S> around, Event event, Instant now) {
         steps.increment();
         Bytes seed = parts.toolkit().random(32);
         List<ClaimRecord> lost = new ArrayList<>();
         int stale = 0;
         for (int run = 0; run < parts.limits().of(Limit.STEP_RUNS); run++) {
             var work = new UnitOfWork(parts.store());
-            Step<S> step = call(plugin, state, event, now, seed, work, lost, onAbandoned);
+            Sound<S> sound = call(plugin, around, event, now, seed, work, lost);
+            Step<S> step = sound.step();
+            around.requireRoom(step);
             if (step.effects().stream().noneMatch(Effect.Lasting.class::isInstance)) {
-                return new Result.Made<>(step, false);
+                return new Result.Made<>(sound, false);
             }
             var lasting = new LastingEffects(
-                    plugin.id(), conversation, work, parts.toolkit(), parts.ids(), parts.desk(), now, lost, madeBy);
+                    plugin.id(),
+                    around.id(),
+                    work,
+                    parts.toolkit(),
+                    parts.ids(),
+                    parts.desk(),
+                    now,
+                    lost,
+                    around.startedBy());
             for (Effect effect : step.effects()) {
                 if (effect instanceof Effect.Lasting change) {
                     lasting.apply(change);
                 }
             }
             if (!work.dirty()) {
-                return new Result.Made<>(step, false);
+                return new Result.Made<>(sound, false);
             }
-            work.put(flight.after(step));
+            work.put(around.after(sound, now));
             switch (parts.store().commit(work.changes())) {
                 case Committed.Done d -> {
                     commits.increment();
                     spend(step);
-                    return new Result.Made<>(step, true);
+                    return new Result.Made<>(sound, true);
                 }
                 case Committed.Lost l -> lost.add(l.claim());
                 case Committed.Stale s -> {
@@ -110,18 +139,17 @@ final class StepRunner {
         throw new Fault(Fault.Category.PLUGIN_FAULT, "too-many-claims", "The plugin lost too many claims in one step.");
     }
 
-    private <S extends State> Step<S> call(
+    private <S extends State> Sound<S> call(
             Installed<S> plugin,
-            S state,
+            Around<S> around,
             Event event,
             Instant now,
             Bytes seed,
             UnitOfWork work,
-            List<ClaimRecord> lost,
-            Runnable onAbandoned) {
+            List<ClaimRecord> lost) {
         ClassLoader own = Optional.ofNullable(Thread.currentThread().getContextClassLoader())
                 .orElseGet(StepRunner.class::getClassLoader);
-        return calls.call(plugin, onAbandoned, bracket -> {
+        return calls.call(plugin, around::abandon, bracket -> {
             var view = new RecordedView(
                     plugin,
                     work,
@@ -136,7 +164,13 @@ final class StepRunner {
                             return bracket.pausing(own, lookUp);
                         }
                     });
-            return plugin.protocol().on(state, event, view);
+            Step<S> step = plugin.check().require(plugin.protocol().on(around.state(), event, view));
+            return new Sound<>(
+                    step,
+                    switch (step) {
+                        case Step.To<S> to -> Progress.of(to.state());
+                        case Step.End<S> end -> around.progress();
+                    });
         });
     }
 

@@ -9,6 +9,8 @@ import java.util.function.Consumer;
 /** Passes news on to those who listen now; nobody's news are kept. Thread-safe; listeners must not block. */
 public final class NewsFeed {
 
+    private static final System.Logger LOG = System.getLogger(NewsFeed.class.getName());
+
     private final AtomicLong version;
     private final List<Consumer<News>> listeners = new CopyOnWriteArrayList<>();
 
@@ -26,7 +28,13 @@ public final class NewsFeed {
     /** Tells that something changed. */
     public void tell(News.Resource resource, Optional<String> id) {
         var news = new News(resource, id, version.incrementAndGet());
-        listeners.forEach(l -> l.accept(news));
+        for (Consumer<News> listener : listeners) {
+            try {
+                listener.accept(news);
+            } catch (RuntimeException e) {
+                LOG.log(System.Logger.Level.ERROR, "A listener failed; the others are told all the same", e);
+            }
+        }
     }
 
     /** Tells that something of this sort changed. */

@@ -10,17 +10,20 @@ import java.util.UUID;
 
 import org.handfast.api.Address;
 import org.handfast.api.ConversationKey;
-import org.handfast.api.State;
 import org.handfast.api.Step;
 import org.handfast.core.limit.Limit;
 import org.handfast.core.limit.Limits;
+import org.handfast.core.text.Line;
 
 /** Writes one conversation's timeline. Of a long one the beginning and the end are kept. Thread-safe. */
 public final class Recorder {
 
+    private static final int LONGEST_CODE = 100;
+    private static final int LONGEST_NAME = 300;
+
     private final UUID id;
     private final String protocol;
-    private final ConversationKey key;
+    private final String key;
     private final Instant startedAt;
     private final int capacity;
     private final int detailLength;
@@ -36,7 +39,7 @@ public final class Recorder {
     public Recorder(UUID id, String protocol, ConversationKey key, Instant startedAt, Limits limits) {
         this.id = id;
         this.protocol = protocol;
-        this.key = key;
+        this.key = Line.of(key.toString(), LONGEST_NAME);
         this.startedAt = startedAt;
         this.capacity = limits.of(Limit.FLIGHT_ENTRIES);
         this.detailLength = limits.of(Limit.FLIGHT_DETAIL);
@@ -44,8 +47,7 @@ public final class Recorder {
 
     /** Adds a line. */
     public synchronized void add(Instant at, FlightRecord.Kind kind, String code, String detail) {
-        var entry = new FlightRecord.Entry(
-                at, kind, code, detail.length() <= detailLength ? detail : detail.substring(0, detailLength - 1) + "…");
+        var entry = new FlightRecord.Entry(at, kind, Line.of(code, LONGEST_CODE), Line.of(detail, detailLength));
         if (first.size() < capacity / 2) {
             first.add(entry);
             return;
@@ -74,7 +76,7 @@ public final class Recorder {
 
     /** Says who is at the other end. */
     public synchronized void remote(String remote) {
-        this.remote = Optional.of(remote);
+        this.remote = Optional.of(Line.of(remote, LONGEST_NAME));
     }
 
     /** The other end, once known. */
@@ -83,16 +85,17 @@ public final class Recorder {
     }
 
     /** The timeline so far. */
-    public synchronized FlightRecord soFar(State state) {
-        return record(state, Optional.empty(), "", Optional.empty());
+    public synchronized FlightRecord soFar(Progress progress) {
+        return record(progress, Optional.empty(), "", Optional.empty());
     }
 
     /** The timeline at its end. */
-    public synchronized FlightRecord ended(State state, Step.Outcome outcome, String reason, Instant at) {
-        return record(state, Optional.of(outcome), reason, Optional.of(at));
+    public synchronized FlightRecord ended(Progress progress, Step.Outcome outcome, String reason, Instant at) {
+        return record(progress, Optional.of(outcome), reason, Optional.of(at));
     }
 
-    private FlightRecord record(State state, Optional<Step.Outcome> outcome, String reason, Optional<Instant> endedAt) {
+    private FlightRecord record(
+            Progress progress, Optional<Step.Outcome> outcome, String reason, Optional<Instant> endedAt) {
         var entries = new ArrayList<>(first);
         if (dropped > 0) {
             entries.add(new FlightRecord.Entry(
@@ -102,13 +105,13 @@ public final class Recorder {
         return new FlightRecord(
                 id,
                 protocol,
-                key.toString(),
+                key,
                 address,
                 remote,
-                state.phase(),
-                state.label(),
+                progress.phase(),
+                progress.label(),
                 outcome,
-                reason,
+                Line.of(reason, detailLength),
                 startedAt,
                 endedAt,
                 entries,

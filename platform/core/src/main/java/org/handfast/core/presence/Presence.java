@@ -38,9 +38,10 @@ public final class Presence {
         addresses.computeIfAbsent(conversation, c -> new LinkedHashSet<>()).add(address);
     }
 
-    /** How many addresses a conversation has or watches. */
-    public synchronized int watches(UUID conversation) {
-        return addresses.getOrDefault(conversation, Set.of()).size();
+    /** How many addresses a conversation will have or watch if these come to those it has. */
+    public synchronized int watchesWith(UUID conversation, Set<ProtocolAddress> more) {
+        Set<ProtocolAddress> its = addresses.getOrDefault(conversation, Set.of());
+        return its.size() + (int) more.stream().filter(a -> !its.contains(a)).count();
     }
 
     /**

@@ -1,0 +1,173 @@
+package org.handfast.core.conversation;
+
+import java.time.Duration;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import org.handfast.api.Effect;
+import org.handfast.api.Fault;
+import org.handfast.api.Offer;
+import org.handfast.api.PairingId;
+import org.handfast.api.Question;
+import org.handfast.api.Step;
+
+/**
+ * Looks a step over before any of it is done, so that a step with something impossible in it is not done in part. What is
+ * wrong is a PLUGIN_FAULT. Text for people is not measured here, since it may come from a peer: whoever keeps it cuts it.
+ */
+final class StepCheck {
+
+    private static final int LONGEST_NAME = 256;
+    private static final int LONGEST_VALUE = 4_096;
+
+    private final int mostEffects;
+    private final boolean mayDial;
+
+    /** A check for a plugin; {@code mayDial} says whether it has a listener whose framing a dialled link could speak. */
+    StepCheck(int mostEffects, boolean mayDial) {
+        this.mostEffects = mostEffects;
+        this.mayDial = mayDial;
+    }
+
+    /** The step, if it is whole. */
+    <T extends Step<?>> T require(@Nullable T step) {
+        if (step == null) {
+            throw fault("returned no step");
+        }
+        if (step.effects().size() > mostEffects) {
+            throw fault("wants " + step.effects().size() + " effects of one step; it may have " + mostEffects);
+        }
+        switch (step) {
+            case Step.To<?> to -> there(to.state(), "a state to go to");
+            case Step.End<?> end -> {
+                there(end.outcome(), "an outcome");
+                there(end.reason(), "a reason");
+            }
+        }
+        step.effects().forEach(this::effect);
+        return step;
+    }
+
+    private void effect(Effect effect) {
+        switch (effect) {
+            case Effect.Send e -> {
+                there(e.to(), "a link to send on");
+                there(e.message(), "a message to send");
+            }
+            case Effect.Close e -> {
+                there(e.link(), "a link to close");
+                there(e.reason(), "a reason to close a link");
+            }
+            case Effect.Dial e -> {
+                name(e.endpoint(), "an endpoint to dial");
+                if (!mayDial) {
+                    throw fault("dials, but has no listener whose framing to speak");
+                }
+            }
+            case Effect.Ask e -> question(e.question());
+            case Effect.StartTimer e -> {
+                name(e.timer(), "a timer's name");
+                duration(e.after(), "a timer");
+            }
+            case Effect.CancelTimer e -> name(e.timer(), "a timer's name");
+            case Effect.Bind e -> {
+                there(e.address(), "an address to bind");
+                there(e.link(), "a link to bind to");
+            }
+            case Effect.Watch e -> there(e.address(), "an address to watch");
+            case Effect.Show e -> {
+                there(e.code(), "a code of what is shown");
+                there(e.until(), "until when it is shown");
+            }
+            case Effect.Note e -> {
+                there(e.code(), "a note's code");
+                there(e.detail(), "a note's detail");
+            }
+            case Effect.Propose e -> {
+                pairing(e.pairing());
+                there(e.introduction(), "an introduction");
+                name(e.introduction().kind(), "an introduction's kind");
+                there(e.own(), "a key pair");
+                there(e.theirs(), "a key");
+                there(e.fingerprints(), "fingerprints");
+            }
+            case Effect.Approve e -> {
+                pairing(e.pairing());
+                there(e.approval(), "an approval");
+                there(e.approval().id(), "an approval's id");
+            }
+            case Effect.Establish e -> pairing(e.pairing());
+            case Effect.Drop e -> {
+                pairing(e.pairing());
+                there(e.reason(), "a reason to drop a proposal");
+            }
+            case Effect.Remember e -> {
+                there(e.of(), "an address");
+                name(e.fact(), "a fact's name");
+                value(e.value());
+            }
+            case Effect.MakeClaim e -> {
+                there(e.claim(), "a claim");
+                name(e.claim().scope(), "a claim's scope");
+                there(e.claim().until(), "a claim's end");
+            }
+            case Effect.MakeOffer e -> offer(e.offer());
+            case Effect.MissOffer e -> name(e.id(), "an offer's id");
+        }
+    }
+
+    private static void question(Question question) {
+        there(question, "a question");
+        there(question.stage(), "a question's stage");
+        there(question.about(), "an address that a question is about");
+        there(question.claimed(), "an introduction that a question shows");
+        duration(question.deadline(), "a question's deadline");
+    }
+
+    private static void offer(Offer offer) {
+        there(offer, "an offer");
+        name(offer.id(), "an offer's id");
+        there(offer.secret(), "an offer's secret");
+        there(offer.until(), "an offer's end");
+    }
+
+    private static void pairing(PairingId id) {
+        there(id, "a pairing's id");
+        for (String end : List.of(id.a(), id.b())) {
+            name(end, "an end of a pairing");
+        }
+    }
+
+    private static void duration(Duration duration, String what) {
+        there(duration, what);
+        if (duration.isNegative()) {
+            throw fault("gave " + what + " less than no time");
+        }
+    }
+
+    private static void name(String name, String what) {
+        there(name, what);
+        if (name.isEmpty() || name.length() > LONGEST_NAME) {
+            throw fault("gave " + what + " of " + name.length() + " characters; it has 1 to " + LONGEST_NAME);
+        }
+    }
+
+    private static void value(String value) {
+        there(value, "a fact's value");
+        if (value.length() > LONGEST_VALUE) {
+            throw fault(
+                    "gave a fact's value of " + value.length() + " characters; it has " + LONGEST_VALUE + " at most");
+        }
+    }
+
+    private static void there(@Nullable Object part, String what) {
+        if (part == null) {
+            throw fault("left out " + what);
+        }
+    }
+
+    private static Fault fault(String what) {
+        return new Fault(Fault.Category.PLUGIN_FAULT, "bad-step", "The plugin " + what + ".");
+    }
+}

@@ -130,7 +130,7 @@ final class MemoryWire implements Wire {
 
     @Override
     public void pause() {
-        paused = true;
+        paused = network.heedsPauses();
     }
 
     @Override

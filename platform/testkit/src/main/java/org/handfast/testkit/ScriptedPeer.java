@@ -20,6 +20,7 @@ public final class ScriptedPeer implements LinkEvents {
     private final World world;
     private final String name;
     private final List<Bytes> unread = new ArrayList<>();
+    private final List<Bytes> unsent = new ArrayList<>();
     private @Nullable Wire wire;
     private @Nullable String closed;
 
@@ -31,14 +32,22 @@ public final class ScriptedPeer implements LinkEvents {
     /** Dials; the world settles before this returns. */
     public ScriptedPeer dial(String endpoint, Listener listener) {
         world.pass(Duration.ofMillis(1));
+        begin(endpoint, listener);
+        world.settle();
+        return this;
+    }
+
+    /** Begins to dial, and does not wait for what comes of it. */
+    public ScriptedPeer begin(String endpoint, Listener listener) {
         world.network().dialler(name).dial(endpoint, listener, this, dialled -> {
             if (dialled instanceof Dialler.Dialled.Open open) {
                 wire = open.wire();
+                unsent.forEach(open.wire()::send);
+                unsent.clear();
             } else if (dialled instanceof Dialler.Dialled.Failed failed) {
                 closed = failed.reason();
             }
         });
-        world.settle();
         return this;
     }
 
@@ -55,10 +64,12 @@ public final class ScriptedPeer implements LinkEvents {
         return this;
     }
 
-    /** Puts a message on its way, and does not wait for what comes of it. */
+    /** Puts a message on its way, once the link is open, and does not wait for what comes of it. */
     public ScriptedPeer put(Bytes message) {
         Wire to = wire;
-        if (to != null) {
+        if (to == null) {
+            unsent.add(message);
+        } else {
             to.send(message);
         }
         return this;

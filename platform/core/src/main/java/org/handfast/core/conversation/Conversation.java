@@ -130,6 +130,7 @@ final class Conversation<S extends State> implements Inbox.Pressure, StepRunner.
     void attach(Link link, Wire wire) {
         links.put(link, wire);
         recorder.remote(link.remote());
+        inbox.admit(wire::pause);
         if (over) {
             wire.close();
         }
@@ -141,11 +142,16 @@ final class Conversation<S extends State> implements Inbox.Pressure, StepRunner.
 
     /** Something came from the network. */
     void fromNetwork(Event.OnLink event) {
+        Link link = event.link();
         if (event instanceof Event.LinkClosed) {
             tell(event);
-        } else if (!inbox.offer(() -> take(event))) {
-            inbox.tell(() -> loseLink(event.link(), "it sent faster than it was served"));
+        } else if (!closing.contains(link) && !inbox.offer(() -> take(event), size(event)) && closing.add(link)) {
+            inbox.tell(() -> loseLink(link, "it sent faster than it was served"));
         }
+    }
+
+    private static int size(Event.OnLink event) {
+        return event instanceof Event.Received received ? received.message().size() : 0;
     }
 
     /** Something the hub has to say. */

@@ -9,27 +9,40 @@ import org.handfast.core.limit.Limit;
 import org.handfast.core.limit.Limits;
 
 /**
- * A queue with one consumer at a time, run on the workers. What comes from the network is bounded: past a first mark its
- * links are asked to pause, past a second they are closed. What the hub itself has to say always fits. Thread-safe.
+ * A queue with one consumer at a time, run on the workers. What comes from the network is bounded: past a first mark, of
+ * messages or of their bytes, its links are asked to pause, past a second they are closed. What the hub itself has to say
+ * always fits. Thread-safe.
  */
 final class Inbox {
+
+    private static final System.Logger LOG = System.getLogger(Inbox.class.getName());
 
     /** How many items one turn takes before others get the thread. */
     private static final int TURN = 32;
 
     private final Workers workers;
     private final int pauseAt;
+    private final int pauseAtBytes;
     private final int refuseAt;
-    private final Pressure pressure;
+    private final Valve valve;
     private final Deque<Item> items = new ArrayDeque<>();
-    private int fromNetwork;
-    private boolean paused;
+    private int messages;
+    private long bytes;
+    private boolean full;
     private boolean running;
     private boolean closed;
 
-    private record Item(Runnable work, boolean fromNetwork) {}
+    /** {@code size} is in bytes, or {@link #OWN} for what the hub has to say. */
+    private record Item(Runnable work, int size) {
 
-    /** What the network is asked when the inbox fills or empties. Called with no lock held. */
+        static final int OWN = -1;
+
+        boolean fromNetwork() {
+            return size != OWN;
+        }
+    }
+
+    /** What the network is asked when the inbox fills or empties. One call at a time, with no lock of the inbox held. */
     interface Pressure {
         void pause();
 
@@ -39,34 +52,41 @@ final class Inbox {
     Inbox(Workers workers, Limits limits, Pressure pressure) {
         this.workers = workers;
         this.pauseAt = limits.of(Limit.INBOX);
+        this.pauseAtBytes = limits.of(Limit.INBOX_BYTES);
         this.refuseAt = limits.of(Limit.INBOX_OVERRUN);
-        this.pressure = pressure;
+        this.valve = new Valve(pressure);
     }
 
     /**
      * Adds what came from the network.
      *
+     * @param size how much memory it takes, in bytes
      * @return false if there is no room for it
      */
-    boolean offer(Runnable work) {
-        boolean pause;
+    boolean offer(Runnable work, int size) {
+        boolean fills;
         synchronized (this) {
-            if (fromNetwork >= refuseAt) {
+            if (messages >= refuseAt) {
                 return closed;
             }
-            pause = fromNetwork + 1 >= pauseAt && !paused;
-            paused |= pause;
-            add(new Item(work, true));
+            add(new Item(work, size));
+            fills = !full && (messages >= pauseAt || bytes >= pauseAtBytes);
+            full |= fills;
         }
-        if (pause) {
-            pressure.pause();
+        if (fills) {
+            valve.turn();
         }
         return true;
     }
 
-    /** Adds what the hub has to say. */
-    synchronized void tell(Runnable work) {
-        add(new Item(work, false));
+    /**
+     * Adds what the hub has to say.
+     *
+     * @return false if nothing is taken any more
+     */
+    synchronized boolean tell(Runnable work) {
+        add(new Item(work, Item.OWN));
+        return !closed;
     }
 
     private void add(Item item) {
@@ -75,7 +95,8 @@ final class Inbox {
         }
         items.addLast(item);
         if (item.fromNetwork()) {
-            fromNetwork++;
+            messages++;
+            bytes += item.size();
         }
         if (!running) {
             running = true;
@@ -83,11 +104,17 @@ final class Inbox {
         }
     }
 
+    /** Lets a link in: if the others are asked to pause, {@code pause} asks this one too. */
+    void admit(Runnable pause) {
+        valve.admit(pause);
+    }
+
     /** Takes nothing more; what is in it is dropped. */
     synchronized void close() {
         closed = true;
         items.clear();
-        fromNetwork = 0;
+        messages = 0;
+        bytes = 0;
     }
 
     private void turn() {
@@ -99,15 +126,18 @@ final class Inbox {
             try {
                 item.work().run();
             } catch (PluginCalls.Abandoned late) {
-                // Another thread has ended the conversation; this one is not its consumer any more.
+                // Another thread ends the conversation; this one is not its consumer any more.
                 return;
+            } catch (RuntimeException | Error bug) {
+                // Whoever comes next must not wait for ever behind it.
+                LOG.log(System.Logger.Level.ERROR, "An event failed that should have been handled", bug);
             }
         }
         workers.execute(this::turn);
     }
 
     private @Nullable Item next() {
-        boolean resume;
+        boolean empties;
         Item item;
         synchronized (this) {
             item = items.pollFirst();
@@ -116,14 +146,49 @@ final class Inbox {
                 return null;
             }
             if (item.fromNetwork()) {
-                fromNetwork--;
+                messages--;
+                bytes -= item.size();
             }
-            resume = paused && fromNetwork <= pauseAt / 2;
-            paused &= !resume;
+            empties = full && messages <= pauseAt / 2 && bytes <= pauseAtBytes / 2;
+            full &= !empties;
         }
-        if (resume) {
-            pressure.resume();
+        if (empties) {
+            valve.turn();
         }
         return item;
+    }
+
+    private synchronized boolean full() {
+        return full;
+    }
+
+    /** Passes fullness on to the network, so that what is asked last is what holds, whichever threads fill and empty. */
+    private final class Valve {
+
+        private final Pressure pressure;
+        private boolean shut;
+
+        Valve(Pressure pressure) {
+            this.pressure = pressure;
+        }
+
+        synchronized void turn() {
+            boolean wanted = full();
+            if (wanted == shut) {
+                return;
+            }
+            shut = wanted;
+            if (wanted) {
+                pressure.pause();
+            } else {
+                pressure.resume();
+            }
+        }
+
+        synchronized void admit(Runnable pause) {
+            if (shut) {
+                pause.run();
+            }
+        }
     }
 }

@@ -94,7 +94,7 @@ public sealed interface Effect {
 
     /**
      * Says that {@code address} is now present on {@code link}. The newest link has it; the conversation that had it
-     * learns of it by {@link Event.Change#DISPLACED}. Ends with the conversation.
+     * learns of it by {@link Event.Change#DISPLACED}. Ends with the conversation. Nothing if the link has closed.
      */
     static Effect bind(Address address, Link link) {
         return new Bind(address, link);

@@ -120,6 +120,7 @@ public final class TestNode {
         for (Listener listener : descriptor.listeners()) {
             if (listener instanceof Listener.Tcp tcp) {
                 world.network().listen(name, name, descriptor.id(), tcp, started.engine());
+                world.network().listen(name, name + "/" + descriptor.id(), descriptor.id(), tcp, started.engine());
             }
         }
     }
@@ -142,7 +143,7 @@ public final class TestNode {
         }
     }
 
-    /** Its name, which is its endpoint too. */
+    /** Its name, which is also the endpoint of its last protocol; {@code name/protocol} is that of each. */
     public String name() {
         return name;
     }

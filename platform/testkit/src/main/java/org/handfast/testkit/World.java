@@ -76,6 +76,11 @@ public final class World {
         settle();
     }
 
+    /** The hubs and devices, in the order in which they came. */
+    public List<TestNode> nodes() {
+        return List.copyOf(nodes);
+    }
+
     /** The network. */
     public MemoryNetwork network() {
         return network;

@@ -126,14 +126,25 @@ final class Conversation<S extends State> implements Inbox.Pressure, StepRunner.
         return recorder.soFar(progress());
     }
 
-    /** Makes a link part of the conversation; its events follow. */
-    void attach(Link link, Wire wire) {
-        links.put(link, wire);
+    /**
+     * Makes a link part of the conversation; its events follow.
+     *
+     * @return false if the conversation is over
+     */
+    boolean attach(Link link, Wire wire) {
+        synchronized (this) {
+            if (over) {
+                return false;
+            }
+            links.put(link, wire);
+        }
         recorder.remote(link.remote());
         inbox.admit(wire::pause);
-        if (over) {
-            wire.close();
-        }
+        return true;
+    }
+
+    boolean over() {
+        return over;
     }
 
     Optional<Wire> wire(Link link) {
@@ -154,9 +165,13 @@ final class Conversation<S extends State> implements Inbox.Pressure, StepRunner.
         return event instanceof Event.Received received ? received.message().size() : 0;
     }
 
-    /** Something the hub has to say. */
-    void tell(Event event) {
-        inbox.tell(() -> take(event));
+    /**
+     * Something the hub has to say.
+     *
+     * @return false if the conversation is over
+     */
+    boolean tell(Event event) {
+        return inbox.tell(() -> take(event));
     }
 
     /** Ends it from outside; done once it is over. */

@@ -112,9 +112,12 @@ public final class ConversationEngine implements LinkEvents {
             wire.close();
             return;
         }
-        var router = new LinkRouter(link, wire, plugin, calls, parts.workers(), this::join);
+        var router = new LinkRouter(link, wire, plugin, calls, parts, this::join);
         links.put(link.id(), router);
-        router.take(new Event.Opened(link));
+        router.begin();
+        if (closedTo(plugin)) {
+            router.refuse();
+        }
     }
 
     @Override
@@ -153,31 +156,34 @@ public final class ConversationEngine implements LinkEvents {
                     "No running protocol '" + protocol + "' has a command '" + command + "'.");
         }
         var event = new Event.Commanded(parts.ids().next().toString(), command, arguments);
-        Conversation<?> conversation = join(plugin, route(plugin, event), watcher, actor);
-        conversation.tell(event);
-        return conversation.id();
+        try {
+            return command(plugin, event, watcher, actor);
+        } catch (PluginCalls.Abandoned late) {
+            throw new Fault(
+                    Fault.Category.PLUGIN_FAULT, "plugin-failed", "The plugin did not come back in time.", late);
+        } catch (PluginCalls.Threw e) {
+            plugin.health().failed("command " + command, e.what(), e);
+            throw new Fault(Fault.Category.PLUGIN_FAULT, "plugin-failed", "The plugin failed: " + e.what(), e);
+        } catch (Fault refusal) {
+            if (refusal.category() == Fault.Category.PLUGIN_FAULT) {
+                plugin.health().failed("command " + command, refusal.detail(), refusal);
+            }
+            throw refusal;
+        }
     }
 
-    private ConversationKey route(Installed<?> plugin, Event.Commanded event) {
-        return calling(plugin, "command " + event.command(), call -> plugin.route(event))
+    private UUID command(Installed<?> plugin, Event.Commanded event, Optional<Watcher> watcher, String actor) {
+        ConversationKey key = calls.call(plugin, () -> {}, bracket -> plugin.route(event))
                 .orElseThrow(() -> new Fault(
                         Fault.Category.PLUGIN_FAULT,
                         "no-route",
                         "The plugin does not say which conversation its command '" + event.command()
                                 + "' belongs to."));
-    }
-
-    /** A call into a plugin on behalf of somebody who waits for it: whatever goes wrong is a fault. */
-    private <T> T calling(Installed<?> plugin, String where, PluginCalls.Call<T> call) {
-        try {
-            return calls.call(plugin, () -> {}, call);
-        } catch (PluginCalls.Threw e) {
-            plugin.health().failed(where, e.what(), e);
-            throw new Fault(Fault.Category.PLUGIN_FAULT, "plugin-failed", "The plugin failed: " + e.what(), e);
-        } catch (PluginCalls.Abandoned late) {
-            throw new Fault(
-                    Fault.Category.PLUGIN_FAULT, "plugin-failed", "The plugin did not come back in time.", late);
-        }
+        Conversation<?> conversation;
+        do {
+            conversation = join(plugin, key, watcher, actor);
+        } while (!conversation.tell(event));
+        return conversation.id();
     }
 
     /** Tells whoever bound or watches an address that something about it changed. */
@@ -243,6 +249,7 @@ public final class ConversationEngine implements LinkEvents {
      */
     public CompletableFuture<Void> stop() {
         stopped.set(true);
+        links.values().forEach(LinkRouter::refuse);
         return CompletableFuture.allOf(byId.values().stream()
                 .map(c -> c.end(Outcome.CLOSED, "The hub is stopping."))
                 .toArray(CompletableFuture[]::new));
@@ -256,42 +263,63 @@ public final class ConversationEngine implements LinkEvents {
             Installed<S> plugin, ConversationKey key, Optional<Watcher> watcher, String startedBy) {
         var name = new Name(plugin.id(), key);
         Conversation<?> there = byName.get(name);
-        if (there != null) {
+        if (there != null && !there.over()) {
             return there;
         }
+        requireRoom(plugin);
         Descriptor.Kind<S> kind = plugin.kind(key.kind())
                 .orElseThrow(() -> new Fault(
                         Fault.Category.PLUGIN_FAULT,
                         "no-such-kind",
                         "The plugin declares no kind of conversation '" + key.kind() + "'."));
-        Conversation.At<S> beginning =
-                calling(plugin, "the beginning of " + key, call -> Conversation.At.beginning(kind, key));
-        return byName.computeIfAbsent(name, n -> {
-            if (stopped.get() || plugins.get(plugin.id()) != plugin) {
-                throw new Fault(Fault.Category.LIMIT_REACHED, "stopping", "The hub, or the plugin, is stopping.");
+        var begun = new Conversation<>(
+                parts.ids().next(),
+                key,
+                calls.call(plugin, () -> {}, bracket -> Conversation.At.beginning(kind, key)),
+                plugin,
+                parts,
+                runner,
+                neighbours,
+                this::ended,
+                watcher,
+                startedBy);
+        Conversation<?> joined = byName.compute(name, (n, rival) -> {
+            if (rival != null && !rival.over()) {
+                return rival;
             }
-            if (byId.size() >= parts.limits().of(Limit.CONVERSATIONS)) {
-                throw new Fault(
-                        Fault.Category.LIMIT_REACHED,
-                        "too-many-conversations",
-                        "The hub has as many conversations as it takes; try again later.");
-            }
-            var begun = new Conversation<>(
-                    parts.ids().next(),
-                    key,
-                    beginning,
-                    plugin,
-                    parts,
-                    runner,
-                    neighbours,
-                    this::ended,
-                    watcher,
-                    startedBy);
             byId.put(begun.id(), begun);
-            parts.feed()
-                    .tell(News.Resource.CONVERSATIONS, Optional.of(begun.id().toString()));
             return begun;
         });
+        if (joined == begun) {
+            parts.feed()
+                    .tell(News.Resource.CONVERSATIONS, Optional.of(begun.id().toString()));
+            if (closedTo(plugin)) {
+                // Whoever stops the plugin, or the hub, may have looked for conversations before this one was there.
+                begun.end(Outcome.CANCELLED, "The hub, or the plugin, is stopping.");
+                throw stopping();
+            }
+        }
+        return joined;
+    }
+
+    private void requireRoom(Installed<?> plugin) {
+        if (closedTo(plugin)) {
+            throw stopping();
+        }
+        if (byId.size() >= parts.limits().of(Limit.CONVERSATIONS)) {
+            throw new Fault(
+                    Fault.Category.LIMIT_REACHED,
+                    "too-many-conversations",
+                    "The hub has as many conversations as it takes; try again later.");
+        }
+    }
+
+    private boolean closedTo(Installed<?> plugin) {
+        return stopped.get() || plugins.get(plugin.id()) != plugin;
+    }
+
+    private static Fault stopping() {
+        return new Fault(Fault.Category.LIMIT_REACHED, "stopping", "The hub, or the plugin, is stopping.");
     }
 
     private void ended(Conversation<?> conversation, FlightRecord flight) {
@@ -318,7 +346,10 @@ public final class ConversationEngine implements LinkEvents {
             dialler.dial(endpoint, listener, ConversationEngine.this, dialled -> {
                 switch (dialled) {
                     case Dialler.Dialled.Open open -> {
-                        conversation.attach(open.link(), open.wire());
+                        if (!conversation.attach(open.link(), open.wire())) {
+                            open.wire().close();
+                            return;
+                        }
                         links.put(
                                 open.link().id(),
                                 LinkRouter.dialled(
@@ -326,7 +357,7 @@ public final class ConversationEngine implements LinkEvents {
                                         open.wire(),
                                         conversation,
                                         calls,
-                                        parts.workers(),
+                                        parts,
                                         ConversationEngine.this::join));
                         conversation.tell(new Event.Dialled(endpoint, Optional.of(open.link()), ""));
                     }

@@ -1,7 +1,8 @@
 package org.handfast.core.conversation;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
@@ -10,27 +11,35 @@ import org.handfast.api.ConversationKey;
 import org.handfast.api.Event;
 import org.handfast.api.Fault;
 import org.handfast.api.Link;
+import org.handfast.core.limit.Limit;
 import org.handfast.core.link.Wire;
+import org.handfast.core.time.Timers;
 
 /**
  * One link until its conversation is known: keeps its events, asks the plugin where they belong, and hands them over in
- * order. Thread-safe.
+ * order. A link that does not say where it belongs is closed after a while. Thread-safe.
  */
 final class LinkRouter {
 
-    /** How many messages may come before the plugin knows where they belong. */
-    private static final int MOST_WAITING = 8;
+    /** How many events may wait for the plugin to know where they belong; past it the link is not read. */
+    private static final int PAUSE_AT = 8;
+
+    /** How many may wait in spite of that; past it the link is closed. */
+    private static final int REFUSE_AT = 64;
 
     private final Link link;
     private final Wire wire;
     private final Installed<?> plugin;
     private final PluginCalls calls;
-    private final Workers workers;
+    private final EngineParts parts;
     private final Conversations conversations;
-    private final Deque<Event.OnLink> waiting = new ArrayDeque<>();
+    private final List<Event.OnLink> waiting = new ArrayList<>();
+    private Timers.Timer patience = () -> {};
+    private int asked;
+    private boolean paused;
+    private boolean deaf;
+    private Stage stage = Stage.IDLE;
     private @Nullable Conversation<?> conversation;
-    private boolean routing;
-    private boolean refused;
 
     /** Where conversations are found or begun. */
     interface Conversations {
@@ -38,18 +47,28 @@ final class LinkRouter {
         Conversation<?> join(Installed<?> plugin, ConversationKey key);
     }
 
+    private enum Stage {
+        /** Nothing new to ask the plugin about. */
+        IDLE,
+        ASKING,
+        /** Its conversation is about to have it: what happens now, its end included, is for the conversation to hear. */
+        JOINING,
+        JOINED,
+        REFUSED
+    }
+
     LinkRouter(
             Link link,
             Wire wire,
             Installed<?> plugin,
             PluginCalls calls,
-            Workers workers,
+            EngineParts parts,
             Conversations conversations) {
         this.link = link;
         this.wire = wire;
         this.plugin = plugin;
         this.calls = calls;
-        this.workers = workers;
+        this.parts = parts;
         this.conversations = conversations;
     }
 
@@ -59,80 +78,123 @@ final class LinkRouter {
             Wire wire,
             Conversation<?> conversation,
             PluginCalls calls,
-            Workers workers,
+            EngineParts parts,
             Conversations conversations) {
-        var router = new LinkRouter(link, wire, conversation.plugin(), calls, workers, conversations);
+        var router = new LinkRouter(link, wire, conversation.plugin(), calls, parts, conversations);
         router.conversation = conversation;
+        router.stage = Stage.JOINED;
         return router;
+    }
+
+    /** The link was opened by a peer. */
+    void begin() {
+        Duration most = Duration.ofSeconds(parts.limits().of(Limit.UNROUTED_SECONDS));
+        synchronized (this) {
+            patience = parts.timers().after(most, this::refuse);
+        }
+        take(new Event.Opened(link));
     }
 
     void take(Event.OnLink event) {
         Conversation<?> known;
         synchronized (this) {
-            if (refused) {
+            if (stage == Stage.REFUSED || deaf && !(event instanceof Event.LinkClosed)) {
                 return;
             }
             known = conversation;
             if (known == null) {
-                if (waiting.size() >= MOST_WAITING) {
-                    refuse();
-                    return;
-                }
-                waiting.addLast(event);
-                if (!routing) {
-                    routing = true;
-                    workers.execute(this::route);
-                }
-                return;
+                hold(event);
             }
         }
-        known.fromNetwork(event);
+        if (known != null) {
+            known.fromNetwork(event);
+        }
+    }
+
+    private void hold(Event.OnLink event) {
+        if (waiting.size() >= REFUSE_AT) {
+            // Of a conversation one hears all of it up to its end, or nothing: what comes after a gap is not heard.
+            deaf = true;
+            wire.close();
+            return;
+        }
+        waiting.add(event);
+        if (waiting.size() == PAUSE_AT) {
+            paused = true;
+            wire.pause();
+        }
+        if (stage == Stage.IDLE) {
+            stage = Stage.ASKING;
+            parts.workers().execute(this::route);
+        }
     }
 
     private void route() {
-        int asked = 0;
-        while (true) {
-            Event.OnLink event;
-            synchronized (this) {
-                event = waiting.stream().skip(asked).findFirst().orElse(null);
-                if (event == null) {
-                    routing = false;
+        for (Event.OnLink event = next(); event != null; event = next()) {
+            try {
+                Event.OnLink asking = event;
+                if (event instanceof Event.LinkClosed) {
+                    refuse();
                     return;
                 }
-            }
-            asked++;
-            if (event instanceof Event.LinkClosed) {
-                refuse();
-                return;
-            }
-            try {
-                Optional<ConversationKey> key = calls.call(plugin, this::refuse, bracket -> plugin.route(event));
+                Optional<ConversationKey> key = calls.call(plugin, this::refuse, bracket -> plugin.route(asking));
                 if (key.isPresent()) {
-                    handOver(conversations.join(plugin, key.get()));
+                    handOver(key.get());
                     return;
                 }
             } catch (PluginCalls.Abandoned late) {
+                drop();
                 return;
             } catch (PluginCalls.Threw e) {
-                plugin.health().failed("link from " + link.remote(), e.what(), e);
-                refuse();
+                failed(e.what(), e);
                 return;
             } catch (Fault refusal) {
                 if (refusal.category() == Fault.Category.PLUGIN_FAULT) {
-                    plugin.health().failed("link from " + link.remote(), refusal.detail(), refusal);
+                    failed(refusal.detail(), refusal);
+                } else {
+                    drop();
                 }
-                refuse();
                 return;
             }
         }
     }
 
-    private void handOver(Conversation<?> to) {
-        to.attach(link, wire);
+    private void failed(String what, RuntimeException cause) {
+        drop();
+        plugin.health().failed("link from " + link.remote(), what, cause);
+    }
+
+    private synchronized Event.@Nullable OnLink next() {
+        if (stage != Stage.ASKING) {
+            return null;
+        }
+        if (asked == waiting.size()) {
+            stage = Stage.IDLE;
+            return null;
+        }
+        return waiting.get(asked++);
+    }
+
+    private void handOver(ConversationKey key) {
+        synchronized (this) {
+            if (stage != Stage.ASKING) {
+                return;
+            }
+            stage = Stage.JOINING;
+            patience.cancel();
+            if (paused) {
+                wire.resume();
+            }
+        }
+        Conversation<?> to;
+        do {
+            to = conversations.join(plugin, key);
+        } while (!to.attach(link, wire));
         synchronized (this) {
             waiting.forEach(to::fromNetwork);
             waiting.clear();
             conversation = to;
+            stage = Stage.JOINED;
         }
     }
 
@@ -140,13 +202,20 @@ final class LinkRouter {
         return plugin;
     }
 
-    /** Closes a link that has no conversation; one that has closes with it. */
+    /** Closes a link that has no conversation; one that has, or is about to have one, closes with it. */
     void refuse() {
         synchronized (this) {
-            if (conversation != null) {
+            if (stage == Stage.JOINING || stage == Stage.JOINED) {
                 return;
             }
-            refused = true;
+        }
+        drop();
+    }
+
+    private void drop() {
+        synchronized (this) {
+            stage = Stage.REFUSED;
+            patience.cancel();
             waiting.clear();
         }
         wire.close();

@@ -78,6 +78,9 @@ final class Outward {
     }
 
     private void bind(Address address, Link link) {
+        if (conversation.wire(link).isEmpty()) {
+            return;
+        }
         recorder.about(address);
         ProtocolAddress at = at(address);
         parts.presence()

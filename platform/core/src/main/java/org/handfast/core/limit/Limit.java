@@ -7,6 +7,7 @@ public enum Limit {
     LINKS(4_000, "links", "open at one time on all device ports; more are closed at once"),
     LINKS_PER_ADDRESS(64, "links", "open at one time from one address (IPv6: one /64)"),
     OPENS_PER_ADDRESS(600, "links a minute", "opened from one address; past it they are closed at once"),
+    UNROUTED_SECONDS(60, "seconds", "for a link to show which conversation it belongs to; then it is closed"),
     FRAME_SECONDS(30, "seconds", "for a frame, once its first byte has come"),
     UNSENT_BYTES(256 * 1024, "bytes", "waiting to be sent on one link; a peer that does not read is closed"),
     INBOX(64, "messages", "waiting in one conversation; past it its links are not read"),

@@ -93,7 +93,11 @@ final class Puppet implements PairingProtocol<Puppet.Said> {
 
     /** The conversation that the first message of a link names. */
     static Optional<ConversationKey> byFirstMessage(Event first) {
-        return first instanceof Event.Received received ? Optional.of(talk(text(received))) : Optional.empty();
+        return switch (first) {
+            case Event.Received received -> Optional.of(talk(text(received)));
+            case Event.Commanded command -> oneLinkEach(command);
+            default -> Optional.empty();
+        };
     }
 
     static ConversationKey talk(String id) {

@@ -9,10 +9,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
+import org.handfast.api.Address;
 import org.handfast.api.Approval;
 import org.handfast.api.Event.Answer;
 import org.handfast.api.Event.Decided;
 import org.handfast.api.Fault;
+import org.handfast.api.PairingId;
 import org.handfast.api.Question;
 import org.handfast.core.audit.AuditRecord;
 import org.handfast.core.crypto.Ids;
@@ -28,7 +30,8 @@ import org.handfast.core.time.Timers;
 
 /**
  * Where questions wait. An answer becomes an event of the conversation that asked; a YES that grants trust carries an
- * approval, good for that conversation and for one use. Questions are in memory: their conversations do not survive a
+ * approval, good for that conversation, for the
+ * device it was asked about and for one use. Questions are in memory: their conversations do not survive a
  * restart either. Thread-safe.
  */
 public final class ApprovalDesk {
@@ -44,7 +47,7 @@ public final class ApprovalDesk {
 
     private record Waiting(PendingQuestion pending, Replies replies, Timers.Timer timer) {}
 
-    private record Granted(UUID conversation, Approved by) {}
+    private record Granted(UUID conversation, Address about, Approved by) {}
 
     /** Where an answer goes. Must not block. */
     public interface Replies {
@@ -152,7 +155,7 @@ public final class ApprovalDesk {
             return new Decided(question.stage(), answer, Optional.empty());
         }
         var approval = new Approval(ids.next().toString());
-        granted.put(approval, new Granted(conversation, new Approved(by, timers.now())));
+        granted.put(approval, new Granted(conversation, question.about(), new Approved(by, timers.now())));
         return new Decided(question.stage(), answer, Optional.of(approval));
     }
 
@@ -174,10 +177,15 @@ public final class ApprovalDesk {
         });
     }
 
-    /** Who gave this approval, if the desk gave it to this conversation and it is not spent. */
-    public synchronized Optional<Approved> granted(UUID conversation, Approval approval) {
+    /**
+     * Who gave this approval, if the desk gave it to this conversation, asked about one of the pairing's ends, and it is not
+     * spent.
+     */
+    public synchronized Optional<Approved> granted(UUID conversation, Approval approval, PairingId pairing) {
         return Optional.ofNullable(granted.get(approval))
                 .filter(g -> g.conversation().equals(conversation))
+                .filter(g -> pairing.a().equals(g.about().value())
+                        || pairing.b().equals(g.about().value()))
                 .map(Granted::by);
     }
 

@@ -45,7 +45,7 @@ final class Conversation<S extends State> implements Inbox.Pressure, StepRunner.
     private final Recorder recorder;
     private final Inbox inbox;
     private final Outward outward;
-    private final OpenProposals proposals;
+    private final OwnProposals proposals;
     private final Map<Link, Wire> links = new ConcurrentHashMap<>();
     private final Set<Link> closing = ConcurrentHashMap.newKeySet();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
@@ -89,7 +89,7 @@ final class Conversation<S extends State> implements Inbox.Pressure, StepRunner.
         this.at = beginning;
         this.recorder = new Recorder(id, plugin.id(), key, parts.timers().now(), parts.limits());
         this.inbox = new Inbox(parts.workers(), parts.limits(), this);
-        this.proposals = new OpenProposals(plugin.id(), new Proposals(parts.store()));
+        this.proposals = new OwnProposals(plugin.id(), new Proposals(parts.store()));
         this.outward = new Outward(this, parts, neighbours, recorder, inbox, this.watcher);
     }
 
@@ -234,6 +234,11 @@ final class Conversation<S extends State> implements Inbox.Pressure, StepRunner.
     }
 
     @Override
+    public OwnProposals proposals() {
+        return proposals;
+    }
+
+    @Override
     public void requireRoom(Step<S> step) {
         outward.requireRoom(step.effects());
     }
@@ -371,7 +376,7 @@ final class Conversation<S extends State> implements Inbox.Pressure, StepRunner.
             recorder.add(now, FlightRecord.Kind.STATE, outcome.name(), reason);
             links.values().forEach(Wire::close);
             links.clear();
-            if (!proposals.isEmpty()) {
+            if (proposals.open()) {
                 parts.workers().execute(this::dropProposals);
             }
             endings.ended(this, recorder.ended(progress(), outcome, reason, now));

@@ -1,9 +1,12 @@
 package org.handfast.core.conversation;
 
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.Set;
 
 import org.handfast.api.Approval;
 import org.handfast.api.Bytes;
@@ -11,6 +14,7 @@ import org.handfast.api.Device.Trust;
 import org.handfast.api.DeviceId;
 import org.handfast.api.Effect;
 import org.handfast.api.Fault;
+import org.handfast.api.Key;
 import org.handfast.api.Offer;
 import org.handfast.api.PairingId;
 import org.handfast.core.approval.ApprovalDesk;
@@ -31,25 +35,25 @@ import org.handfast.core.registry.UnitOfWork;
 final class LastingEffects {
 
     private final String protocol;
-    private final UUID conversation;
+    private final StepRunner.Around<?> conversation;
     private final UnitOfWork work;
     private final Toolkit toolkit;
     private final Ids ids;
     private final ApprovalDesk desk;
     private final Instant now;
     private final List<ClaimRecord> lost;
-    private final String madeBy;
+    private final Map<PairingId, Key> proposed = new HashMap<>();
+    private final Set<Approval> spent = new HashSet<>();
 
     LastingEffects(
             String protocol,
-            UUID conversation,
+            StepRunner.Around<?> conversation,
             UnitOfWork work,
             Toolkit toolkit,
             Ids ids,
             ApprovalDesk desk,
             Instant now,
-            List<ClaimRecord> lost,
-            String madeBy) {
+            List<ClaimRecord> lost) {
         this.protocol = protocol;
         this.conversation = conversation;
         this.work = work;
@@ -58,7 +62,6 @@ final class LastingEffects {
         this.desk = desk;
         this.now = now;
         this.lost = lost;
-        this.madeBy = madeBy;
     }
 
     void apply(Effect.Lasting effect) {
@@ -90,28 +93,45 @@ final class LastingEffects {
                 Optional.empty(),
                 now,
                 before.map(PairingRecord::version).orElse(0L)));
+        proposed.put(effect.pairing(), effect.own().publicKey());
     }
 
     private void approve(PairingId id, Approval approval) {
+        Key mine = proposedHere(id)
+                .orElseThrow(() ->
+                        pluginFault("no-proposal", "approved " + id + ", which this conversation has not proposed"));
         PairingRecord proposal = work.pairing(ref(id, Standing.PROPOSED))
-                .orElseThrow(() -> pluginFault("no-proposal", "approved " + id + ", which is not proposed"));
-        Approved by = desk.granted(conversation, approval).orElseGet(() -> fromOffer(approval));
+                .filter(p -> p.ownKey().equals(mine))
+                .orElseThrow(LastingEffects::replaced);
+        if (!spent.add(approval)) {
+            throw noApproval();
+        }
+        Approved by = desk.granted(conversation.id(), approval, id).orElseGet(() -> fromOffer(approval));
         work.put(proposal.approved(by));
+    }
+
+    /** This end's key of what this conversation proposed, in this step or before it. */
+    private Optional<Key> proposedHere(PairingId id) {
+        return Optional.ofNullable(proposed.get(id))
+                .or(() -> conversation.proposals().key(id));
     }
 
     private Approved fromOffer(Approval approval) {
         OfferRecord offer = work.offerApproving(protocol, approval.id())
                 .filter(o -> o.open(now))
-                .orElseThrow(() ->
-                        pluginFault("no-approval", "used an approval that the hub did not give, or that is spent"));
+                .orElseThrow(LastingEffects::noApproval);
         work.delete(offer);
         return new Approved(offer.madeBy() + " by a one-time phrase", now);
     }
 
     private void establish(PairingId id) {
         PairingRecord.Ref ref = ref(id, Standing.PROPOSED);
+        Optional<Key> mine = proposedHere(id);
         PairingRecord proposal = work.pairing(ref)
-                .orElseThrow(() -> pluginFault("no-proposal", "established " + id + ", which is not proposed"));
+                .filter(p -> mine.map(p.ownKey()::equals).orElse(true))
+                .orElseThrow(() -> mine.isPresent()
+                        ? replaced()
+                        : pluginFault("no-proposal", "established " + id + ", which is not proposed"));
         Approved by = proposal.approval()
                 .orElseThrow(() -> pluginFault("not-approved", "established " + id + ", which nobody approved"));
         Optional<PairingRecord> before = work.pairing(ref.as(Standing.ESTABLISHED));
@@ -136,7 +156,10 @@ final class LastingEffects {
     }
 
     private void drop(PairingId id, String reason) {
-        work.pairing(ref(id, Standing.PROPOSED)).ifPresent(proposal -> {
+        Optional<Key> mine = proposedHere(id);
+        Optional<PairingRecord> found = work.pairing(ref(id, Standing.PROPOSED))
+                .filter(p -> mine.map(p.ownKey()::equals).orElse(true));
+        found.ifPresent(proposal -> {
             work.dropClaims(protocol, proposal.claimScope());
             work.delete(proposal);
             if (proposal.approval().isPresent()) {
@@ -170,9 +193,9 @@ final class LastingEffects {
                 offer.until(),
                 offer.tries(),
                 new Approval(ids.next().toString()),
-                madeBy,
+                conversation.startedBy(),
                 version));
-        audit(madeBy, "offer-made", protocol + ":" + offer.id(), "good until " + offer.until());
+        audit(conversation.startedBy(), "offer-made", protocol + ":" + offer.id(), "good until " + offer.until());
     }
 
     private void missOffer(String id) {
@@ -190,6 +213,19 @@ final class LastingEffects {
 
     private void audit(String actor, String action, String subject, String detail) {
         work.audit(new AuditRecord(ids.next(), now, actor, action, subject, detail));
+    }
+
+    /** Nobody's fault here: whoever speaks for the same device in another conversation has proposed, or an operator revoked. */
+    private static Fault replaced() {
+        return new Fault(
+                Fault.Category.OPERATOR_INPUT,
+                "proposal-replaced",
+                "What was proposed here was taken back, or another conversation with this device has proposed since.");
+    }
+
+    private static Fault noApproval() {
+        return pluginFault(
+                "no-approval", "used an approval that the hub did not give for this pairing, or that is spent");
     }
 
     private static Fault pluginFault(String code, String detail) {

@@ -69,6 +69,8 @@ final class StepRunner {
 
         Progress progress();
 
+        OwnProposals proposals();
+
         /** Who answers for what is made. */
         String startedBy();
 
@@ -103,15 +105,7 @@ final class StepRunner {
                 return new Result.Made<>(sound, false);
             }
             var lasting = new LastingEffects(
-                    plugin.id(),
-                    around.id(),
-                    work,
-                    parts.toolkit(),
-                    parts.ids(),
-                    parts.desk(),
-                    now,
-                    lost,
-                    around.startedBy());
+                    plugin.id(), around, work, parts.toolkit(), parts.ids(), parts.desk(), now, lost);
             for (Effect effect : step.effects()) {
                 if (effect instanceof Effect.Lasting change) {
                     lasting.apply(change);

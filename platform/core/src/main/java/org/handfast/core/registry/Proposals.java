@@ -3,6 +3,7 @@ package org.handfast.core.registry;
 import java.time.Instant;
 import java.util.function.Predicate;
 
+import org.handfast.api.Key;
 import org.handfast.core.registry.PairingRecord.Standing;
 import org.handfast.core.store.Store;
 
@@ -18,12 +19,14 @@ public final class Proposals {
 
     /** Drops all that nobody approved: their conversations are gone. */
     public void dropUnapproved() {
-        store.proposals().forEach(p -> dropUnapproved(p.ref()));
+        store.proposals().forEach(p -> dropUnapproved(p.ref(), p.ownKey()));
     }
 
-    /** Drops one, if nobody has approved it. */
-    public void dropUnapproved(PairingRecord.Ref ref) {
-        drop(ref.as(Standing.PROPOSED), p -> p.approval().isEmpty());
+    /** Drops the one that was made with this key, if it still stands and nobody has approved it. */
+    public void dropUnapproved(PairingRecord.Ref ref, Key ownKey) {
+        drop(
+                ref.as(Standing.PROPOSED),
+                p -> p.approval().isEmpty() && p.ownKey().equals(ownKey));
     }
 
     /** Drops all that no device has come back for since {@code before}. */

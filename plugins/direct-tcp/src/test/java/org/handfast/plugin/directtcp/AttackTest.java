@@ -299,6 +299,36 @@ class AttackTest {
         world.check();
     }
 
+    @Test
+    void theYesToADeviceDoesNotGoToAStrangerUnderItsId(World world) {
+        TestNode hub = hub(world);
+        RawDevice device = raw(world, "device");
+        device.hello(false);
+        device.ask("Device");
+        hub.answer(Stage.CONTACT, Answer.YES);
+        device.exchangeKeys();
+        RawDevice stranger = raw(world, "stranger");
+        stranger.send(new Hello(device.id, false)).read(Hello.class);
+        stranger.ask("Device");
+        answerOldest(hub, world, Stage.CONTACT);
+        stranger.exchangeKeys();
+
+        answerOldest(hub, world, Stage.WORDS);
+        assertThat(hub.contents().devices()).isEmpty();
+        assertThat(hub.contents().pairings()).noneMatch(p -> p.approval().isPresent());
+        assertThat(device.closed()).isTrue();
+    }
+
+    private static void answerOldest(TestNode hub, World world, Stage stage) {
+        UUID oldest = hub.node().desk().pending().stream()
+                .filter(q -> q.question().stage() == stage)
+                .findFirst()
+                .orElseThrow()
+                .id();
+        hub.node().desk().answer(oldest, Answer.YES, "test");
+        world.settle();
+    }
+
     private static Stream<Bytes> badKeys() {
         Bytes good =
                 Bytes.hex("554543320000002d9a5ed1b603c21b0445d067dfa605df802c814d7071461cc2a0a1c4d0235d4df0b276db1067");

@@ -24,6 +24,7 @@ public final class FlightWriter {
     private final Store store;
     private final Deque<FlightRecord> waiting = new ArrayDeque<>();
     private long dropped;
+    private long told;
 
     /** One that writes to a store. */
     public FlightWriter(Store store) {
@@ -38,27 +39,47 @@ public final class FlightWriter {
         }
     }
 
-    /** Writes what waits. Called now and then, and once at the end. */
+    /** Writes what waits; what the store does not take now waits for the next time. Called now and then, and once at the end. */
     public void flush() {
-        for (List<Write> batch = next(); !batch.isEmpty(); batch = next()) {
+        for (List<FlightRecord> batch = next(); !batch.isEmpty(); batch = next()) {
             try {
-                store.commit(new Changes(List.of(), batch));
+                store.commit(new Changes(
+                        List.of(),
+                        batch.stream().<Write>map(Write.PutFlight::new).toList()));
             } catch (Fault e) {
-                LOG.log(
-                        System.Logger.Level.WARNING,
-                        "{0} flight records could not be kept: {1}",
-                        batch.size(),
-                        e.detail());
+                putBack(batch);
+                LOG.log(System.Logger.Level.WARNING, "Flight records wait to be kept: {0}", e.detail());
+                break;
             }
+        }
+        long lost = lostSinceLastTold();
+        if (lost > 0) {
+            LOG.log(System.Logger.Level.WARNING, "{0} flight records did not fit and are lost", lost);
         }
     }
 
-    private synchronized List<Write> next() {
-        List<Write> batch = new ArrayList<>();
+    private synchronized List<FlightRecord> next() {
+        List<FlightRecord> batch = new ArrayList<>();
         while (batch.size() < BATCH && !waiting.isEmpty()) {
-            batch.add(new Write.PutFlight(waiting.removeFirst()));
+            batch.add(waiting.removeFirst());
         }
         return batch;
+    }
+
+    private synchronized void putBack(List<FlightRecord> batch) {
+        for (FlightRecord flight : batch.reversed()) {
+            if (waiting.size() >= CAPACITY) {
+                waiting.removeLast();
+                dropped++;
+            }
+            waiting.addFirst(flight);
+        }
+    }
+
+    private synchronized long lostSinceLastTold() {
+        long lost = dropped - told;
+        told = dropped;
+        return lost;
     }
 
     /** How many did not fit. */

@@ -100,7 +100,10 @@ public sealed interface Effect {
         return new Bind(address, link);
     }
 
-    /** Asks for {@link Event.Changed} of an address without taking it. */
+    /**
+     * Asks for {@link Event.Changed} of an address without taking it. Of a device that is barred already one follows at
+     * once, as after {@link #bind}: it may have been barred since the step looked.
+     */
     static Effect watch(Address address) {
         return new Watch(address);
     }

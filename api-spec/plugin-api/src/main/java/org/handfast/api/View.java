@@ -7,7 +7,8 @@ import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * What a step may look at. Look-ups may block while the hub loads; each is recorded with the version it saw, and the
- * versions are checked when the step's effects are committed. Good for the call it was given to, and no longer.
+ * versions are checked when the step's effects are committed. A step with outward effects alone commits nothing, and so
+ * acts on what it saw even if that has just changed. Good for the call it was given to, and no longer.
  */
 @ProviderType
 public interface View {

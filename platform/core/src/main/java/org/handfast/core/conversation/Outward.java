@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import org.handfast.api.Address;
+import org.handfast.api.Device.Trust;
 import org.handfast.api.Effect;
 import org.handfast.api.Event;
 import org.handfast.api.Fault;
@@ -14,6 +15,7 @@ import org.handfast.core.feed.News;
 import org.handfast.core.flight.FlightRecord;
 import org.handfast.core.flight.Recorder;
 import org.handfast.core.limit.Limit;
+import org.handfast.core.registry.DeviceRecord;
 import org.handfast.core.registry.ProtocolAddress;
 
 /** Does one conversation's outward effects, and undoes at its end what must not outlive it. */
@@ -88,11 +90,24 @@ final class Outward {
                 .ifPresent(before -> neighbours.tell(before, new Event.Changed(address, Event.Change.DISPLACED)));
         neighbours.seen(at);
         parts.feed().tell(News.Resource.DEVICES);
+        hearOfABar(at);
     }
 
     private void watch(Address address) {
         recorder.about(address);
-        parts.presence().watch(at(address), conversation.id());
+        ProtocolAddress at = at(address);
+        parts.presence().watch(at, conversation.id());
+        hearOfABar(at);
+    }
+
+    /** Who was revoked between the step's look-ups and now was told of to those who watched by then, and not to this one. */
+    private void hearOfABar(ProtocolAddress at) {
+        parts.store()
+                .deviceAt(at)
+                .map(DeviceRecord::trust)
+                .filter(Trust::barred)
+                .map(trust -> trust == Trust.REVOKED ? Event.Change.REVOKED : Event.Change.SUSPENDED)
+                .ifPresent(change -> conversation.tell(new Event.Changed(at.address(), change)));
     }
 
     /**

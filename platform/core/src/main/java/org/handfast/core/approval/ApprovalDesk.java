@@ -4,9 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 import org.handfast.api.Address;
@@ -43,6 +45,7 @@ public final class ApprovalDesk {
     private final Ids ids;
     private final Policy policy;
     private final Map<UUID, Waiting> waiting = new HashMap<>();
+    private final Set<UUID> answering = new HashSet<>();
     private final Map<Approval, Granted> granted = new HashMap<>();
 
     private record Waiting(PendingQuestion pending, Replies replies, Timers.Timer timer) {}
@@ -77,36 +80,54 @@ public final class ApprovalDesk {
         Instant now = timers.now();
         Duration wait = min(question.deadline(), Duration.ofSeconds(limits.of(Limit.QUESTION_SECONDS)));
         var pending = new PendingQuestion(ids.next(), conversation, protocol, question, remote, now, now.plus(wait));
-        if (!put(new Waiting(pending, replies, timers.after(wait, () -> expire(pending.id()))))) {
+        if (!put(pending, wait, replies)) {
             replies.decided(new Decided(question.stage(), Answer.NO, Optional.empty()), "limit of waiting questions");
             return;
         }
         feed.tell(News.Resource.QUESTIONS);
     }
 
-    private synchronized boolean put(Waiting one) {
+    private synchronized boolean put(PendingQuestion pending, Duration wait, Replies replies) {
         long same = waiting.values().stream()
-                .filter(w -> w.pending().remoteHost().equals(one.pending().remoteHost()))
+                .filter(w -> w.pending().from().equals(pending.from()))
                 .count();
         if (waiting.size() >= limits.of(Limit.QUESTIONS) || same >= limits.of(Limit.QUESTIONS_PER_ADDRESS)) {
-            one.timer().cancel();
             return false;
         }
-        waiting.put(one.pending().id(), one);
+        // Under the lock, so that a time that is up at once finds the question.
+        Timers.Timer timer = timers.after(wait, () -> expire(pending.id()));
+        waiting.put(pending.id(), new Waiting(pending, replies, timer));
         return true;
     }
 
     /**
-     * Answers a question.
+     * Answers a question. Of several who answer at once the first does; while its answer is being kept, the question neither
+     * expires nor takes another.
      *
+     * @param answer YES or NO
      * @param actor who answers, for the audit log
      * @throws Fault OPERATOR_INPUT {@code no-such-question} if it was answered, withdrawn or expired; HUB_FAULT if the
      *     answer cannot be kept, and then the question still waits
      */
     public void answer(UUID id, Answer answer, String actor) {
-        Waiting one = find(id);
-        PendingQuestion pending = one.pending();
-        store.commit(Changes.of(new Write.AddAudit(new AuditRecord(
+        if (answer == Answer.EXPIRED) {
+            throw new IllegalArgumentException("a person answers YES or NO");
+        }
+        Waiting one = take(id);
+        try {
+            store.commit(Changes.of(new Write.AddAudit(row(one.pending(), answer, actor))));
+        } catch (RuntimeException e) {
+            putBack(one.pending());
+            throw e;
+        }
+        Decided decided = settle(one.pending(), answer, actor);
+        one.timer().cancel();
+        one.replies().decided(decided, actor);
+        feed.tell(News.Resource.QUESTIONS);
+    }
+
+    private AuditRecord row(PendingQuestion pending, Answer answer, String actor) {
+        return new AuditRecord(
                 ids.next(),
                 timers.now(),
                 actor,
@@ -114,21 +135,32 @@ public final class ApprovalDesk {
                 pending.protocol() + ":" + pending.question().about(),
                 pending.question().stage() + " of '"
                         + pending.question().claimed().name() + "' from "
-                        + pending.remote().orElse("an unknown place")))));
-        if (remove(id).isEmpty()) {
-            throw noSuchQuestion();
-        }
-        one.timer().cancel();
-        one.replies().decided(decide(pending.conversation(), pending.question(), answer, actor), actor);
-        feed.tell(News.Resource.QUESTIONS);
+                        + pending.remote().orElse("an unknown place"));
     }
 
-    private synchronized Waiting find(UUID id) {
+    private synchronized Waiting take(UUID id) {
         Waiting one = waiting.get(id);
-        if (one == null) {
+        if (one == null || !answering.add(id)) {
             throw noSuchQuestion();
         }
         return one;
+    }
+
+    private void putBack(PendingQuestion pending) {
+        synchronized (this) {
+            answering.remove(pending.id());
+        }
+        if (!timers.now().isBefore(pending.expiresAt())) {
+            expire(pending.id());
+        }
+    }
+
+    private synchronized Decided settle(PendingQuestion pending, Answer answer, String actor) {
+        answering.remove(pending.id());
+        if (waiting.remove(pending.id()) == null) {
+            throw noSuchQuestion();
+        }
+        return decide(pending.conversation(), pending.question(), answer, actor);
     }
 
     private static Fault noSuchQuestion() {
@@ -138,12 +170,12 @@ public final class ApprovalDesk {
                 "This question is no longer open: it was answered, or the device gave up.");
     }
 
-    private synchronized Optional<Waiting> remove(UUID id) {
-        return Optional.ofNullable(waiting.remove(id));
+    private synchronized Optional<Waiting> removeUnanswered(UUID id) {
+        return answering.contains(id) ? Optional.empty() : Optional.ofNullable(waiting.remove(id));
     }
 
     private void expire(UUID id) {
-        remove(id).ifPresent(one -> {
+        removeUnanswered(id).ifPresent(one -> {
             Question question = one.pending().question();
             one.replies().decided(new Decided(question.stage(), Answer.EXPIRED, Optional.empty()), "time");
             feed.tell(News.Resource.QUESTIONS);

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 import org.handfast.api.Question;
+import org.handfast.core.limit.AddressGroup;
 
 /**
  * A question that waits.
@@ -26,10 +27,8 @@ public record PendingQuestion(
         Instant askedAt,
         Instant expiresAt) {
 
-    /** The asker's network address without its port. */
-    String remoteHost() {
-        String at = remote.orElse("");
-        int colon = at.lastIndexOf(':');
-        return colon < 0 ? at : at.substring(0, colon);
+    /** What counts as the asker's one network address. */
+    AddressGroup from() {
+        return AddressGroup.ofEndpoint(remote.orElse(""));
     }
 }

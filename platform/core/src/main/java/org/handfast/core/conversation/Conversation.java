@@ -1,6 +1,8 @@
 package org.handfast.core.conversation;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -246,10 +248,34 @@ final class Conversation<S extends State> implements Inbox.Pressure, StepRunner.
     /** Written in the step's transaction. */
     @Override
     public FlightRecord after(StepRunner.Sound<S> sound, Instant now) {
+        List<FlightRecord.Entry> lines = lines(sound, now);
         return switch (sound.step()) {
-            case Step.To<S> to -> recorder.soFar(sound.progress());
-            case Step.End<S> end -> recorder.ended(sound.progress(), end.outcome(), end.reason(), now);
+            case Step.To<S> to -> recorder.soFar(sound.progress(), lines);
+            case Step.End<S> end -> recorder.ended(sound.progress(), end.outcome(), end.reason(), now, lines);
         };
+    }
+
+    /** What the flight record has to say of a step: its lasting effects, and the state it reaches. */
+    private List<FlightRecord.Entry> lines(StepRunner.Sound<S> sound, Instant now) {
+        List<FlightRecord.Entry> lines = new ArrayList<>();
+        for (Effect effect : sound.step().effects()) {
+            if (effect instanceof Effect.Lasting change) {
+                lines.add(recorder.line(
+                        now, FlightRecord.Kind.EFFECT, EffectLine.code(change), EffectLine.detail(change)));
+            }
+        }
+        if (reaches(sound.progress())) {
+            lines.add(recorder.line(
+                    now,
+                    FlightRecord.Kind.STATE,
+                    sound.progress().label(),
+                    sound.progress().phase().name()));
+        }
+        return lines;
+    }
+
+    private boolean reaches(Progress next) {
+        return !progress().label().equals(next.label());
     }
 
     private void make(StepRunner.Sound<S> sound, boolean lasting, Event event) {
@@ -258,15 +284,14 @@ final class Conversation<S extends State> implements Inbox.Pressure, StepRunner.
             overtakenUnhandled(conflicted);
             return;
         }
-        Instant now = parts.timers().now();
+        recorder.add(lines(sound, parts.timers().now()));
         for (Effect effect : step.effects()) {
             if (effect instanceof Effect.Lasting change) {
                 proposals.made(change);
-                recorder.add(now, FlightRecord.Kind.EFFECT, EffectLine.code(change), EffectLine.detail(change));
             }
         }
         if (step instanceof Step.To<S> to) {
-            reach(new At<>(to.state(), sound.progress()), now);
+            reach(new At<>(to.state(), sound.progress()));
         }
         for (Effect effect : step.effects()) {
             if (effect instanceof Effect.Outward out) {
@@ -289,15 +314,10 @@ final class Conversation<S extends State> implements Inbox.Pressure, StepRunner.
                 && to.effects().isEmpty();
     }
 
-    private void reach(At<S> next, Instant now) {
-        Progress before = at.progress();
+    private void reach(At<S> next) {
+        boolean elsewhere = reaches(next.progress());
         at = next;
-        if (!before.label().equals(next.progress().label())) {
-            recorder.add(
-                    now,
-                    FlightRecord.Kind.STATE,
-                    next.progress().label(),
-                    next.progress().phase().name());
+        if (elsewhere) {
             parts.feed().tell(News.Resource.CONVERSATIONS, Optional.of(id.toString()));
             watcher.ifPresent(w -> w.reached(next.state()));
         }

@@ -47,7 +47,20 @@ public final class Recorder {
 
     /** Adds a line. */
     public synchronized void add(Instant at, FlightRecord.Kind kind, String code, String detail) {
-        var entry = new FlightRecord.Entry(at, kind, Line.of(code, LONGEST_CODE), Line.of(detail, detailLength));
+        add(line(at, kind, code, detail));
+    }
+
+    /** Adds lines that were made by {@link #line}. */
+    public synchronized void add(List<FlightRecord.Entry> lines) {
+        lines.forEach(this::add);
+    }
+
+    /** A line, cleaned and cut as it would be kept. */
+    public FlightRecord.Entry line(Instant at, FlightRecord.Kind kind, String code, String detail) {
+        return new FlightRecord.Entry(at, kind, Line.of(code, LONGEST_CODE), Line.of(detail, detailLength));
+    }
+
+    private void add(FlightRecord.Entry entry) {
         if (first.size() < capacity / 2) {
             first.add(entry);
             return;
@@ -85,23 +98,39 @@ public final class Recorder {
     }
 
     /** The timeline so far. */
-    public synchronized FlightRecord soFar(Progress progress) {
-        return record(progress, Optional.empty(), "", Optional.empty());
+    public FlightRecord soFar(Progress progress) {
+        return soFar(progress, List.of());
+    }
+
+    /** The timeline as it will be with more lines, which are not added. */
+    public synchronized FlightRecord soFar(Progress progress, List<FlightRecord.Entry> more) {
+        return record(progress, Optional.empty(), "", Optional.empty(), more);
     }
 
     /** The timeline at its end. */
-    public synchronized FlightRecord ended(Progress progress, Step.Outcome outcome, String reason, Instant at) {
-        return record(progress, Optional.of(outcome), reason, Optional.of(at));
+    public FlightRecord ended(Progress progress, Step.Outcome outcome, String reason, Instant at) {
+        return ended(progress, outcome, reason, at, List.of());
+    }
+
+    /** The timeline at its end, with more lines, which are not added. */
+    public synchronized FlightRecord ended(
+            Progress progress, Step.Outcome outcome, String reason, Instant at, List<FlightRecord.Entry> more) {
+        return record(progress, Optional.of(outcome), reason, Optional.of(at), more);
     }
 
     private FlightRecord record(
-            Progress progress, Optional<Step.Outcome> outcome, String reason, Optional<Instant> endedAt) {
+            Progress progress,
+            Optional<Step.Outcome> outcome,
+            String reason,
+            Optional<Instant> endedAt,
+            List<FlightRecord.Entry> more) {
         var entries = new ArrayList<>(first);
         if (dropped > 0) {
             entries.add(new FlightRecord.Entry(
                     last.getFirst().at(), FlightRecord.Kind.NOTE, "left-out", dropped + " entries are not kept"));
         }
         entries.addAll(last);
+        entries.addAll(more);
         return new FlightRecord(
                 id,
                 protocol,

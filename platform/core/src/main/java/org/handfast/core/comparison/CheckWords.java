@@ -41,6 +41,11 @@ public final class CheckWords implements Comparison {
         }
     }
 
+    /** The symbols, each a picture and its name, in the order of the numbers they stand for. */
+    static List<String> symbols() {
+        return SYMBOL_SET;
+    }
+
     @Override
     public Bytes commit(Bytes id, Bytes key, Bytes nonce) {
         return Sha256.of(Bytes.lp("handfast/check-words/commit/v1", protocol, id, key, nonce));

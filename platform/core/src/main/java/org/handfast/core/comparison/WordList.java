@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import org.handfast.api.Bytes;
 
@@ -22,6 +23,9 @@ public final class WordList {
     public static final WordList ENGLISH = load("bip39-english.txt");
 
     private static final int BITS = 11;
+
+    /** Whatever Unicode calls white space: what is pasted has more of it than what is typed. */
+    private static final Pattern SPACING = Pattern.compile("\\s+", Pattern.UNICODE_CHARACTER_CLASS);
 
     private final List<String> words;
     private final Map<String, Integer> index = new HashMap<>();
@@ -53,9 +57,9 @@ public final class WordList {
      * @throws IllegalArgumentException if there are fewer bits
      */
     public List<String> words(Bytes bits, int count) {
-        if (bits.size() * 8 < count * BITS) {
+        if (count < 0 || bits.size() * 8L < (long) count * BITS) {
             throw new IllegalArgumentException(
-                    count + " words take " + count * BITS + " bits, these are " + bits.size() * 8);
+                    count + " words take " + (long) count * BITS + " bits, these are " + bits.size() * 8L);
         }
         List<String> chosen = new ArrayList<>(count);
         for (int word = 0; word < count; word++) {
@@ -70,8 +74,13 @@ public final class WordList {
      * @return empty if a word is not in the list, or there is none
      */
     public Optional<Bytes> bits(String text) {
-        String[] typed = text.strip().toLowerCase(Locale.ROOT).split("\\s+");
-        var bits = new byte[(typed.length * BITS + 7) / 8];
+        List<String> typed = SPACING.splitAsStream(text.toLowerCase(Locale.ROOT))
+                .filter(w -> !w.isEmpty())
+                .toList();
+        if (typed.isEmpty()) {
+            return Optional.empty();
+        }
+        var bits = new byte[(typed.size() * BITS + 7) / 8];
         int at = 0;
         for (String word : typed) {
             Integer number = index.get(word);

@@ -35,8 +35,22 @@ public final class AuditLog {
         }
     }
 
-    /** Puts what waits into the chain, a page of it. */
+    /**
+     * Puts what waits into the chain.
+     *
+     * @return how many rows
+     */
     public synchronized int seal() {
+        int sealed = 0;
+        int page;
+        do {
+            page = sealPage();
+            sealed += page;
+        } while (page == PAGE);
+        return sealed;
+    }
+
+    private int sealPage() {
         List<AuditRecord> waiting = store.unsealedAudit(PAGE);
         if (waiting.isEmpty()) {
             return 0;

@@ -30,9 +30,12 @@ import org.handfast.core.registry.PairingRecord.Standing;
 import org.handfast.core.registry.ProtocolAddress;
 import org.handfast.core.registry.TrustRules;
 import org.handfast.core.registry.UnitOfWork;
+import org.handfast.core.text.Line;
 
 /** Turns one step's lasting effects into changes of the registry. What a protocol may not do is a PLUGIN_FAULT. */
 final class LastingEffects {
+
+    private static final int LONGEST_DETAIL = 500;
 
     private final String protocol;
     private final StepRunner.Around<?> conversation;
@@ -212,7 +215,7 @@ final class LastingEffects {
     }
 
     private void audit(String actor, String action, String subject, String detail) {
-        work.audit(new AuditRecord(ids.next(), now, actor, action, subject, detail));
+        work.audit(new AuditRecord(ids.next(), now, actor, action, subject, Line.of(detail, LONGEST_DETAIL)));
     }
 
     /** Nobody's fault here: whoever speaks for the same device in another conversation has proposed, or an operator revoked. */

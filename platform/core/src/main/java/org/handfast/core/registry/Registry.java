@@ -19,12 +19,14 @@ import org.handfast.core.presence.Presence;
 import org.handfast.core.registry.PairingRecord.Standing;
 import org.handfast.core.store.Committed;
 import org.handfast.core.store.Store;
+import org.handfast.core.text.Line;
 import org.handfast.core.time.Timers;
 
 /** What operators may do to devices. Each act is one transaction with its audit row. Thread-safe. */
 public final class Registry {
 
     private static final int TRIES = 5;
+    private static final int LONGEST_REASON = 500;
 
     private final Store store;
     private final Presence presence;
@@ -85,11 +87,13 @@ public final class Registry {
             consequences.add("'" + device.name() + "' is connected now and will be disconnected at once.");
         }
         int pairings = pairings(device).size();
-        consequences.add(
-                pairings == 1
-                        ? "The hub's key for it is destroyed; the pairing cannot be brought back."
-                        : "The hub's keys for its " + pairings
-                                + " pairings are destroyed; they cannot be brought back.");
+        switch (pairings) {
+            case 0 -> {}
+            case 1 -> consequences.add("The hub's key for it is destroyed; the pairing cannot be brought back.");
+            default ->
+                consequences.add(
+                        "The hub's keys for its " + pairings + " pairings are destroyed; they cannot be brought back.");
+        }
         consequences.add("When it comes back it is refused, whatever it presents, until you forget it here.");
         consequences.add("The device itself keeps what it holds: it is told so when it next connects.");
         return consequences;
@@ -176,7 +180,7 @@ public final class Registry {
     }
 
     private static String suffix(String reason) {
-        return reason.isBlank() ? "" : ": " + reason.strip();
+        return reason.isBlank() ? "" : ": " + Line.of(reason.strip(), LONGEST_REASON);
     }
 
     private static Fault noSuchDevice() {

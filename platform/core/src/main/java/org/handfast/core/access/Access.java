@@ -135,11 +135,21 @@ public final class Access {
                                 + " new one on its machine: ./handfast admin reset"));
         count(from);
         if (password.length > MAX_PASSWORD || !hasher.matches(password, hash.value())) {
-            throw new Fault(Fault.Category.OPERATOR_INPUT, "wrong-password", "The password is wrong.");
+            throw wrongPassword();
         }
         tries.forget(from);
         put(Optional.empty(), "admin", "signed-in", "from " + from.name());
-        return sessions.begin();
+        Sessions.Begun begun = sessions.begin();
+        if (!value(PASSWORD).equals(Optional.of(hash))) {
+            // Another was chosen meanwhile, which ended all sessions there were: not this one, which came after.
+            sessions.end(begun.token());
+            throw wrongPassword();
+        }
+        return begun;
+    }
+
+    private static Fault wrongPassword() {
+        return new Fault(Fault.Category.OPERATOR_INPUT, "wrong-password", "The password is wrong.");
     }
 
     /** A try is counted before the work, so that the count holds however many come at once. */

@@ -103,6 +103,12 @@ public final class Sessions {
         feed.tell(News.Resource.SESSION);
     }
 
+    /** How many there are. */
+    synchronized int size() {
+        forgetExpired(timers.now());
+        return sessions.size();
+    }
+
     private static Optional<Bytes> key(String token) {
         return token.matches("[0-9a-f]{" + 2 * TOKEN_SIZE + "}")
                 ? Optional.of(Sha256.of(Bytes.hex(token)))

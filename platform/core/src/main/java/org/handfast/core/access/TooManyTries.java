@@ -15,8 +15,13 @@ public final class TooManyTries extends Fault {
         super(
                 Category.LIMIT_REACHED,
                 "too-many-tries",
-                "Too many tries from this address; try again in " + (wait.toMinutes() + 1) + " minutes.");
+                "Too many tries from this address; try again in " + minutes(wait) + ".");
         this.wait = wait;
+    }
+
+    private static String minutes(Duration wait) {
+        long minutes = wait.plusMinutes(1).minusNanos(1).toMinutes();
+        return minutes == 1 ? "a minute" : minutes + " minutes";
     }
 
     /** How long to wait. */

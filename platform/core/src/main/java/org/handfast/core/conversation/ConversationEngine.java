@@ -64,11 +64,11 @@ public final class ConversationEngine implements LinkEvents {
      * @param loader the context class loader of calls into it
      * @param misbehaved called once, with a sentence, if it must be stopped
      * @return its descriptor
-     * @throws Fault CONFIGURATION for wrong settings or an id that is taken; what the plugin throws otherwise
+     * @throws Fault CONFIGURATION for wrong settings or an id that is taken; PLUGIN_FAULT for a descriptor that cannot be
      */
     public <S extends State> Descriptor<S> install(
             PairingProtocol<S> protocol, ClassLoader loader, Consumer<String> misbehaved) {
-        Descriptor<S> descriptor = protocol.descriptor();
+        Descriptor<S> descriptor = DescriptorCheck.require(describe(protocol));
         List<String> problems = parts.settings().problems(descriptor);
         if (!problems.isEmpty()) {
             throw new Fault(Fault.Category.CONFIGURATION, "bad-setting", String.join("; ", problems));
@@ -89,6 +89,21 @@ public final class ConversationEngine implements LinkEvents {
                     "Another plugin already serves the protocol '" + descriptor.id() + "'.");
         }
         return descriptor;
+    }
+
+    private static <S extends State> Descriptor<S> describe(PairingProtocol<S> protocol) {
+        try {
+            return protocol.descriptor();
+        } catch (Throwable thrown) {
+            RuntimeException known = PluginCalls.asTheHubKnowsIt(thrown);
+            throw known instanceof Fault fault
+                    ? fault
+                    : new Fault(
+                            Fault.Category.PLUGIN_FAULT,
+                            "bad-descriptor",
+                            "The plugin does not describe itself: " + known.getMessage(),
+                            known);
+        }
     }
 
     /**

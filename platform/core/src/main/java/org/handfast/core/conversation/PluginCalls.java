@@ -173,7 +173,7 @@ final class PluginCalls {
     }
 
     /** A fault that is whole and plain is passed on; of one that is not, only what it says, since it may be the plugin's own class. */
-    private static RuntimeException asTheHubKnowsIt(Throwable thrown) {
+    static RuntimeException asTheHubKnowsIt(Throwable thrown) {
         if (!(thrown instanceof Fault fault)) {
             return Threw.of(thrown);
         }

@@ -11,7 +11,8 @@ import org.handfast.api.Fault;
 /** The table as one hub has it: the standard values, and what its settings {@code limit.<name>} make different. */
 public final class Limits {
 
-    private static final String PREFIX = "limit.";
+    /** What the settings that change limits begin with. */
+    public static final String PREFIX = "limit.";
 
     private final Map<Limit, Integer> changed;
 
@@ -37,10 +38,15 @@ public final class Limits {
                 read(key, value, changed, problems);
             }
         });
+        var limits = new Limits(changed);
+        if (limits.of(Limit.INBOX_OVERRUN) <= limits.of(Limit.INBOX)) {
+            problems.add(setting(Limit.INBOX_OVERRUN) + " must be larger than " + setting(Limit.INBOX) + ", which is "
+                    + limits.of(Limit.INBOX));
+        }
         if (!problems.isEmpty()) {
             throw new Fault(Fault.Category.CONFIGURATION, "bad-limit", String.join("; ", problems));
         }
-        return new Limits(changed);
+        return limits;
     }
 
     private static void read(String key, String value, Map<Limit, Integer> changed, List<String> problems) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -47,7 +48,7 @@ public record HubSettings(Map<String, String> values) {
 
     /** The port of a protocol's listener: {@code <protocol>.port} if it is configured, else its own default. */
     public int port(Descriptor<?> descriptor, Listener.Tcp listener) {
-        return find(descriptor.id() + ".port").map(Integer::parseInt).orElse(listener.port());
+        return find(portSetting(descriptor)).map(Integer::parseInt).orElse(listener.port());
     }
 
     /** A protocol's view of it: what its descriptor declares, under {@code <id>.<name>}. */
@@ -69,7 +70,18 @@ public record HubSettings(Map<String, String> values) {
                 problems.add(name + " must be " + expected(setting.type()) + ", not '" + value + "'");
             }
         }
+        if (descriptor.listeners().stream().anyMatch(Listener.Tcp.class::isInstance)) {
+            find(portSetting(descriptor))
+                    .filter(port -> !Ports.valid(port))
+                    .ifPresent(port ->
+                            problems.add(portSetting(descriptor) + " must be a port, 0 to 65535, not '" + port + "'"));
+        }
         return problems;
+    }
+
+    /** The setting that says which port a protocol listens on. */
+    static String portSetting(Descriptor<?> descriptor) {
+        return descriptor.id() + ".port";
     }
 
     private static boolean fits(Setting.Type type, String value) {
@@ -88,6 +100,12 @@ public record HubSettings(Map<String, String> values) {
             case NUMBER -> "a whole number";
             case DURATION -> "a duration such as 10s, 5m or 2h";
         };
+    }
+
+    /** Names alone: a value may be a secret. */
+    @Override
+    public String toString() {
+        return "HubSettings" + new TreeSet<>(values.keySet());
     }
 
     private record ProtocolSettings(Descriptor<?> descriptor, HubSettings all) implements Settings {

@@ -36,13 +36,9 @@ public final class SettingsCheck {
         for (Descriptor<?> protocol : protocols) {
             protocol.settings().forEach(s -> known.add(protocol.id() + "." + s.name()));
             if (protocol.listeners().stream().anyMatch(Listener.Tcp.class::isInstance)) {
-                known.add(portSetting(protocol));
+                known.add(HubSettings.portSetting(protocol));
             }
         }
-    }
-
-    private static String portSetting(Descriptor<?> protocol) {
-        return protocol.id() + ".port";
     }
 
     /** The names of all settings there are. */
@@ -67,10 +63,6 @@ public final class SettingsCheck {
         }
         for (Descriptor<?> protocol : protocols) {
             problems.addAll(settings.problems(protocol));
-            settings.find(portSetting(protocol))
-                    .filter(port -> !Ports.valid(port))
-                    .ifPresent(port ->
-                            problems.add(portSetting(protocol) + " must be a port, 0 to 65535, not '" + port + "'"));
         }
         problems.addAll(sharedPorts(settings));
         if (!settings.adminIsLocal() && !settings.find("admin.plain-http").equals(Optional.of("allowed"))) {
@@ -96,8 +88,8 @@ public final class SettingsCheck {
             for (Listener listener : protocol.listeners()) {
                 if (listener instanceof Listener.Tcp tcp) {
                     ports.put(
-                            portSetting(protocol),
-                            settings.find(portSetting(protocol)).orElse(Integer.toString(tcp.port())));
+                            HubSettings.portSetting(protocol),
+                            settings.find(HubSettings.portSetting(protocol)).orElse(Integer.toString(tcp.port())));
                 }
             }
         }

@@ -520,6 +520,37 @@ class MisbehaviourTest {
         assertThat(hub.node().engine().size()).isZero();
     }
 
+    @Test
+    void whatDoesNotDescribeItselfIsNotInstalled(World world) {
+        var engine =
+                Puppets.hub(world, puppet((s, e, v) -> Step.stay(s))).node().engine();
+        var silent = new Puppet(null, (s, e, v) -> Step.stay(s), Puppet::oneLinkEach);
+        assertThatThrownBy(() -> engine.install(silent, getClass().getClassLoader(), why -> {}))
+                .hasMessageContaining("descriptor cannot be: it has none");
+        var throwing = new org.handfast.api.PairingProtocol<Puppet.Said>() {
+            @Override
+            public Descriptor<Puppet.Said> descriptor() {
+                throw new NoClassDefFoundError("org/other/Thing");
+            }
+
+            @Override
+            public Optional<ConversationKey> route(Event first) {
+                return Optional.empty();
+            }
+
+            @Override
+            public Step<Puppet.Said> on(Puppet.Said state, Event event, View view) {
+                return Step.stay(state);
+            }
+        };
+        assertThatThrownBy(() -> engine.install(throwing, getClass().getClassLoader(), why -> {}))
+                .isInstanceOf(Fault.class)
+                .hasMessageContaining("does not describe itself: java.lang.NoClassDefFoundError");
+        assertThatThrownBy(() -> engine.install(
+                        puppet((s, e, v) -> Step.stay(s)), getClass().getClassLoader(), why -> {}))
+                .hasMessage("Another plugin already serves the protocol 'puppet'.");
+    }
+
     static Stream<Arguments> badRoutes() {
         return Stream.of(
                 Arguments.of("throws an error", (Puppet.Routes) first -> {

@@ -1,0 +1,123 @@
+package org.handfast.core.conversation;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+import org.handfast.api.Descriptor;
+import org.handfast.api.Fault;
+import org.handfast.api.Listener;
+import org.handfast.core.limit.Limits;
+import org.handfast.core.settings.HubSetting;
+
+/** Looks over what a plugin says of itself, before anything is made of it. */
+final class DescriptorCheck {
+
+    private static final String NAME = "[a-z][a-z0-9-]{0,31}";
+    private static final int LARGEST_MESSAGE = 16 * 1024 * 1024;
+    private static final int HIGHEST_PORT = 65_535;
+    private static final String PORT = "port";
+
+    private final List<String> problems = new ArrayList<>();
+
+    private DescriptorCheck() {}
+
+    /**
+     * The descriptor, if it is sound.
+     *
+     * @throws Fault PLUGIN_FAULT that names everything that is wrong with it
+     */
+    static <D extends Descriptor<?>> D require(@Nullable D descriptor) {
+        var check = new DescriptorCheck();
+        if (descriptor == null) {
+            throw fault(List.of("it has none"));
+        }
+        check.look(descriptor);
+        if (!check.problems.isEmpty()) {
+            throw fault(check.problems);
+        }
+        return descriptor;
+    }
+
+    private static Fault fault(List<String> problems) {
+        return new Fault(
+                Fault.Category.PLUGIN_FAULT,
+                "bad-descriptor",
+                "The plugin's descriptor cannot be: " + String.join("; ", problems) + ".");
+    }
+
+    private void look(Descriptor<?> d) {
+        name("its id", d.id());
+        if (reserved().anyMatch(r -> r.equals(d.id()))) {
+            problems.add("its id '" + d.id() + "' is the name of a group of the hub's own settings");
+        }
+        if (d.title() == null || d.title().isBlank()) {
+            problems.add("it has no title");
+        }
+        if (d.kinds().isEmpty()) {
+            problems.add("it has no kind of conversation");
+        }
+        names("kind", d.kinds().stream().map(Descriptor.Kind::name).toList());
+        if (d.kinds().stream().anyMatch(k -> k.begin() == null)) {
+            problems.add("a kind has no beginning");
+        }
+        names("listener", d.listeners().stream().map(Listener::name).toList());
+        d.listeners().forEach(this::listener);
+        // Their port is one setting.
+        if (d.listeners().stream().filter(Listener.Tcp.class::isInstance).count() > 1) {
+            problems.add("it has more than one TCP listener");
+        }
+        names("command", d.commands().stream().map(Descriptor.Command::name).toList());
+        names("setting", d.settings().stream().map(Descriptor.Setting::name).toList());
+        for (Descriptor.Setting setting : d.settings()) {
+            if (setting.type() == null || setting.standard() == null) {
+                problems.add("setting '" + setting.name() + "' has no type, or no standard");
+            }
+            if (PORT.equals(setting.name())) {
+                problems.add("the setting 'port' is the hub's");
+            }
+        }
+    }
+
+    private void listener(Listener listener) {
+        if (listener.maxMessage() < 1 || listener.maxMessage() > LARGEST_MESSAGE) {
+            problems.add("listener '" + listener.name() + "' takes messages of up to " + listener.maxMessage()
+                    + " bytes; it may 1 to " + LARGEST_MESSAGE);
+        }
+        switch (listener) {
+            case Listener.Tcp tcp -> {
+                if (tcp.port() < 0 || tcp.port() > HIGHEST_PORT) {
+                    problems.add("port " + tcp.port() + " is none");
+                }
+                if (tcp.framing() == null) {
+                    problems.add("listener '" + tcp.name() + "' has no framing");
+                }
+            }
+        }
+    }
+
+    private void names(String what, List<String> names) {
+        Set<String> seen = new HashSet<>();
+        for (String name : names) {
+            name("a " + what + "'s name", name);
+            if (!seen.add(name)) {
+                problems.add("it has two " + what + "s '" + name + "'");
+            }
+        }
+    }
+
+    private void name(String what, @Nullable String name) {
+        if (name == null || !name.matches(NAME)) {
+            problems.add(what + " is '" + name + "', not lower case with hyphens, 32 characters at most");
+        }
+    }
+
+    private static Stream<String> reserved() {
+        return Stream.concat(Stream.of(HubSetting.values()).map(HubSetting::key), Stream.of(Limits.PREFIX))
+                .map(key -> key.substring(0, key.indexOf('.')));
+    }
+}

@@ -1,0 +1,130 @@
+package org.handfast.core.conversation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import org.handfast.api.Descriptor;
+import org.handfast.api.Descriptor.Command;
+import org.handfast.api.Descriptor.Kind;
+import org.handfast.api.Descriptor.Setting;
+import org.handfast.api.Descriptor.Setting.Type;
+import org.handfast.api.Fault;
+import org.handfast.api.Listener;
+import org.handfast.core.fake.Descriptors;
+import org.handfast.core.fake.Descriptors.Plain;
+
+class DescriptorCheckTest {
+
+    private static final Kind<Plain> TALK = new Kind<>("talk", key -> new Plain());
+    private static final Listener TCP = new Listener.Tcp("tcp", 4_000, Descriptors.BYTEWISE, 1_000);
+    private static final Command GO = new Command("go", "Go");
+    private static final Setting FLAG = new Setting("flag", Type.FLAG, "false", "help");
+
+    private static Descriptor<Plain> of(
+            String id,
+            List<Kind<Plain>> kinds,
+            List<Listener> listeners,
+            List<Command> commands,
+            List<Setting> settings) {
+        return new Descriptor<>(id, "Title", kinds, listeners, commands, settings);
+    }
+
+    private static Arguments id(String id, String problem) {
+        return Arguments.of(of(id, List.of(TALK), List.of(TCP), List.of(GO), List.of(FLAG)), problem);
+    }
+
+    private static Arguments kinds(String problem, List<Kind<Plain>> kinds) {
+        return Arguments.of(of("p", kinds, List.of(TCP), List.of(GO), List.of(FLAG)), problem);
+    }
+
+    private static Arguments listeners(String problem, Listener... listeners) {
+        return Arguments.of(of("p", List.of(TALK), List.of(listeners), List.of(GO), List.of(FLAG)), problem);
+    }
+
+    private static Arguments settings(String problem, Setting... settings) {
+        return Arguments.of(of("p", List.of(TALK), List.of(TCP), List.of(GO), List.of(settings)), problem);
+    }
+
+    static Stream<Arguments> wrong() {
+        return Stream.of(
+                Arguments.of(null, "it has none"),
+                id(null, "its id is 'null'"),
+                id("", "its id is ''"),
+                id("Direct", "its id is 'Direct'"),
+                id("a/b", "its id is 'a/b'"),
+                id("a:b", "its id is 'a:b'"),
+                id("a.b", "its id is 'a.b'"),
+                id("-a", "its id is '-a'"),
+                id("a".repeat(33), "32 characters at most"),
+                id("hub", "the name of a group of the hub's own settings"),
+                id("limit", "the name of a group of the hub's own settings"),
+                id("database", "the name of a group of the hub's own settings"),
+                Arguments.of(
+                        new Descriptor<>("p", " ", List.of(TALK), List.of(), List.of(), List.of()), "it has no title"),
+                Arguments.of(
+                        new Descriptor<>("p", null, List.of(TALK), List.of(), List.of(), List.of()), "it has no title"),
+                kinds("it has no kind of conversation", List.of()),
+                kinds("it has two kinds 'talk'", List.of(TALK, TALK)),
+                kinds("a kind's name is 'Talk'", List.of(new Kind<>("Talk", key -> new Plain()))),
+                kinds("a kind has no beginning", List.of(new Kind<>("talk", null))),
+                listeners("it has two listeners 'tcp'", TCP, TCP),
+                listeners(
+                        "it has more than one TCP listener",
+                        TCP,
+                        new Listener.Tcp("other", 1, Descriptors.BYTEWISE, 1)),
+                listeners("a listener's name is 'null'", new Listener.Tcp(null, 1, Descriptors.BYTEWISE, 1)),
+                listeners("port 65536 is none", new Listener.Tcp("tcp", 65_536, Descriptors.BYTEWISE, 1)),
+                listeners("port -1 is none", new Listener.Tcp("tcp", -1, Descriptors.BYTEWISE, 1)),
+                listeners("has no framing", new Listener.Tcp("tcp", 1, null, 1)),
+                listeners("messages of up to 0 bytes", new Listener.Tcp("tcp", 1, Descriptors.BYTEWISE, 0)),
+                listeners(
+                        "messages of up to 16777217 bytes",
+                        new Listener.Tcp("tcp", 1, Descriptors.BYTEWISE, 16 * 1024 * 1024 + 1)),
+                Arguments.of(of("p", List.of(TALK), List.of(), List.of(GO, GO), List.of()), "it has two commands 'go'"),
+                settings("it has two settings 'flag'", FLAG, FLAG),
+                settings("a setting's name is 'a b'", new Setting("a b", Type.TEXT, "", "help")),
+                settings("setting 'x' has no type", new Setting("x", null, "", "help")),
+                settings("setting 'x' has no type, or no standard", new Setting("x", Type.TEXT, null, "help")),
+                settings("the setting 'port' is the hub's", new Setting("port", Type.NUMBER, "1", "help")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("wrong")
+    void refusesWhatCannotBe(Descriptor<Plain> descriptor, String problem) {
+        assertThatThrownBy(() -> DescriptorCheck.require(descriptor))
+                .isInstanceOfSatisfying(Fault.class, f -> {
+                    assertThat(f.category()).isEqualTo(Fault.Category.PLUGIN_FAULT);
+                    assertThat(f.code()).isEqualTo("bad-descriptor");
+                })
+                .hasMessageContaining(problem);
+    }
+
+    @Test
+    void namesEverythingThatIsWrong() {
+        var bad = of("Bad", List.of(TALK, TALK), List.of(TCP, TCP), List.of(GO, GO), List.of(FLAG, FLAG));
+        assertThatThrownBy(() -> DescriptorCheck.require(bad))
+                .hasMessageContainingAll(
+                        "its id is 'Bad'", "two kinds", "two listeners", "two commands", "two settings");
+    }
+
+    @Test
+    void takesWhatIsSound() {
+        var good = of("p2-x", List.of(TALK), List.of(TCP), List.of(GO), List.of(FLAG));
+        assertThat(DescriptorCheck.require(good)).isSameAs(good);
+        assertThat(DescriptorCheck.require(Descriptors.with())).isNotNull();
+    }
+
+    @Test
+    void aPluginNeedNotListenNorTakeCommandsNorHaveSettings() {
+        var quiet = of("quiet", List.of(TALK), List.of(), List.of(), List.of());
+        assertThat(DescriptorCheck.require(quiet)).isSameAs(quiet);
+    }
+}

@@ -78,6 +78,11 @@ public final class LinkGuard {
         return open;
     }
 
+    /** How many addresses it keeps count of. */
+    synchronized int known() {
+        return usage.size();
+    }
+
     private void sweep(Instant now) {
         if (now.isBefore(swept.plus(MINUTE))) {
             return;

@@ -1,0 +1,206 @@
+package org.handfast.core.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import org.junit.jupiter.api.Test;
+
+import org.handfast.api.Device.Trust;
+import org.handfast.api.DeviceId;
+import org.handfast.api.Fault;
+import org.handfast.api.Link;
+import org.handfast.core.audit.AuditRecord;
+import org.handfast.core.crypto.Ids;
+import org.handfast.core.fake.FailingStore;
+import org.handfast.core.fake.FakeTimers;
+import org.handfast.core.fake.FakeToolkit;
+import org.handfast.core.feed.News;
+import org.handfast.core.feed.NewsFeed;
+import org.handfast.core.presence.Presence;
+import org.handfast.core.registry.PairingRecord.Standing;
+import org.handfast.core.store.MemoryStore;
+import org.handfast.core.store.Write;
+
+class RegistryTest {
+
+    private final FailingStore failing = new FailingStore();
+    private final MemoryStore store = failing.behind();
+    private final Presence presence = new Presence();
+    private final NewsFeed feed = new NewsFeed(0);
+    private final FakeTimers timers = new FakeTimers();
+    private final List<String> told = new ArrayList<>();
+    private final Registry registry = new Registry(
+            failing.seen(),
+            presence,
+            feed,
+            timers,
+            new Ids(new FakeToolkit()),
+            (address, change) -> told.add(address + " " + change));
+
+    private DeviceRecord paired(String name) {
+        Samples.write(store, Samples.trusted(name));
+        PairingRecord pairing = Samples.pairing(name, Standing.ESTABLISHED, true);
+        Samples.write(store, pairing);
+        Samples.write(store, Samples.pairing(name, Standing.PROPOSED, true));
+        Samples.write(store, new Write.AddClaim(Samples.claim(pairing, "x")));
+        return store.deviceAt(Samples.at(name)).orElseThrow();
+    }
+
+    private static void refused(String code, Runnable act) {
+        assertThatThrownBy(act::run).isInstanceOfSatisfying(Fault.class, f -> {
+            assertThat(f.category()).isEqualTo(Fault.Category.OPERATOR_INPUT);
+            assertThat(f.code()).isEqualTo(code);
+        });
+    }
+
+    private void connect(String name) {
+        presence.bind(Samples.at(name), new UUID(0, 1), new Link(1, "tcp", "a:1", false));
+    }
+
+    private List<AuditRecord> audit() {
+        return store.unsealedAudit(100);
+    }
+
+    @Test
+    void revokingTakesTrustKeysPairingsAndClaimsAtOnce() {
+        DeviceRecord ada = paired("ada");
+        DeviceRecord bob = paired("bob");
+        List<News> news = new ArrayList<>();
+        feed.listen(news::add);
+        DeviceRecord revoked = registry.revoke(ada.id(), "admin", " stolen ");
+        assertThat(revoked.trust()).isEqualTo(Trust.REVOKED);
+        assertThat(revoked.trustReason()).isEqualTo("revoked by admin: stolen");
+        assertThat(revoked.keys()).isEmpty();
+        assertThat(revoked.addresses()).isEqualTo(ada.addresses());
+        assertThat(store.pairingsOf(Samples.at("ada"))).isEmpty();
+        assertThat(store.claims(
+                        "p", Samples.pairing("ada", Standing.ESTABLISHED, true).claimScope()))
+                .isZero();
+        assertThat(store.device(bob.id())).contains(bob);
+        assertThat(store.pairingsOf(Samples.at("bob"))).hasSize(2);
+        assertThat(told).containsExactly("p:ada REVOKED");
+        assertThat(news)
+                .extracting(News::id)
+                .containsExactly(Optional.of(ada.id().toString()));
+        assertThat(audit()).singleElement().satisfies(row -> {
+            assertThat(row.actor()).isEqualTo("admin");
+            assertThat(row.action()).isEqualTo("device-revoked");
+            assertThat(row.subject()).isEqualTo("p:ada");
+            assertThat(row.detail()).isEqualTo("'ada': stolen");
+            assertThat(row.at()).isEqualTo(timers.now());
+        });
+    }
+
+    @Test
+    void aReasonIsOptionalAndOneLine() {
+        DeviceRecord ada = paired("ada");
+        registry.revoke(ada.id(), "admin", "  ");
+        assertThat(registry.require(ada.id()).trustReason()).isEqualTo("revoked by admin");
+        DeviceRecord bob = paired("bob");
+        registry.revoke(bob.id(), "admin", "a\nb".repeat(1_000));
+        assertThat(registry.require(bob.id()).trustReason())
+                .doesNotContain("\n")
+                .hasSizeLessThan(600);
+    }
+
+    @Test
+    void aRevokedDeviceCannotBeRevokedAgain() {
+        DeviceRecord ada = paired("ada");
+        registry.revoke(ada.id(), "admin", "");
+        refused("illegal-transition", () -> registry.revoke(ada.id(), "admin", ""));
+        refused("illegal-transition", () -> registry.consequences(ada.id()));
+        assertThat(audit()).hasSize(1);
+    }
+
+    @Test
+    void aDeviceThatIsNotThereIsRefused() {
+        var nobody = new DeviceId(new UUID(0, 9));
+        refused("no-such-device", () -> registry.require(nobody));
+        refused("no-such-device", () -> registry.revoke(nobody, "admin", ""));
+        refused("no-such-device", () -> registry.forget(nobody, "admin"));
+        refused("no-such-device", () -> registry.consequences(nobody));
+    }
+
+    @Test
+    void forgettingMakesARevokedDeviceAStranger() {
+        DeviceRecord ada = paired("ada");
+        refused("illegal-transition", () -> registry.forget(ada.id(), "admin"));
+        registry.revoke(ada.id(), "admin", "");
+        registry.forget(ada.id(), "admin");
+        assertThat(store.deviceAt(Samples.at("ada"))).isEmpty();
+        assertThat(audit()).extracting(AuditRecord::action).containsExactly("device-revoked", "device-forgotten");
+        assertThat(audit().get(1).detail()).isEqualTo("'ada'");
+    }
+
+    @Test
+    void forgettingTakesProposalsAlongThatCameSince() {
+        DeviceRecord ada = paired("ada");
+        registry.revoke(ada.id(), "admin", "");
+        Samples.write(store, Samples.pairing("ada", Standing.PROPOSED, true));
+        registry.forget(ada.id(), "admin");
+        assertThat(store.pairingsOf(Samples.at("ada"))).isEmpty();
+    }
+
+    @Test
+    void saysWhatRevokingWillDo() {
+        DeviceRecord ada = paired("ada");
+        connect("ada");
+        assertThat(registry.consequences(ada.id()))
+                .containsExactly(
+                        "'ada' is connected now and will be disconnected at once.",
+                        "The hub's key for it is destroyed; the pairing cannot be brought back.",
+                        "When it comes back it is refused, whatever it presents, until you forget it here.",
+                        "The device itself keeps what it holds: it is told so when it next connects.");
+    }
+
+    @Test
+    void doesNotSpeakOfPairingsThatThereAreNot() {
+        Samples.write(store, Samples.known("ada"));
+        assertThat(registry.consequences(
+                        store.deviceAt(Samples.at("ada")).orElseThrow().id()))
+                .hasSize(2)
+                .noneMatch(c -> c.contains("destroyed"));
+    }
+
+    @Test
+    void aDeviceThatChangesAtThatMomentIsRevokedAllTheSame() {
+        DeviceRecord ada = paired("ada");
+        failing.beforeCommit(() -> Samples.write(store, ada.seenAt(timers.now())));
+        registry.revoke(ada.id(), "admin", "");
+        DeviceRecord after = registry.require(ada.id());
+        assertThat(after.trust()).isEqualTo(Trust.REVOKED);
+        assertThat(after.lastSeen()).isPresent();
+        assertThat(audit()).hasSize(1);
+    }
+
+    @Test
+    void aStoreThatIsAwayChangesNothingAndTellsNobody() {
+        DeviceRecord ada = paired("ada");
+        failing.beforeCommit(() -> failing.away(true));
+        assertThatThrownBy(() -> registry.revoke(ada.id(), "admin", ""))
+                .isInstanceOfSatisfying(
+                        Fault.class, f -> assertThat(f.category()).isEqualTo(Fault.Category.HUB_FAULT));
+        failing.away(false);
+        assertThat(registry.require(ada.id())).isEqualTo(ada);
+        assertThat(told).isEmpty();
+        assertThat(audit()).isEmpty();
+    }
+
+    @Test
+    void knowsWhoIsConnectedAndWhatIsEstablished() {
+        DeviceRecord ada = paired("ada");
+        assertThat(registry.connected(ada)).isFalse();
+        connect("ada");
+        assertThat(registry.connected(ada)).isTrue();
+        assertThat(registry.pairings(ada))
+                .singleElement()
+                .satisfies(p -> assertThat(p.ref().standing()).isEqualTo(Standing.ESTABLISHED));
+        assertThat(registry.find(Optional.of("AD"), Optional.of(Trust.TRUSTED), 10))
+                .containsExactly(ada);
+    }
+}

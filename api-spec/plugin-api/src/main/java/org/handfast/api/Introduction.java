@@ -11,6 +11,9 @@ public record Introduction(String name, String kind) {
     /** The longest name that is kept, in code points. */
     public static final int MAX_NAME = 64;
 
+    /** Letters, symbols and marks that nobody sees: fillers of Hangul, the empty pattern of Braille, the grapheme joiner. */
+    private static final String BLANK = "\u034f\u115f\u1160\u2800\u3164\uffa0";
+
     public Introduction {
         if (!name.equals(clean(name)) || name.isEmpty()) {
             throw new IllegalArgumentException("the name is not clean: make introductions with Introduction.of");
@@ -46,6 +49,9 @@ public record Introduction(String name, String kind) {
     }
 
     private static boolean printable(int point) {
+        if (BLANK.indexOf(point) >= 0) {
+            return false;
+        }
         return switch (Character.getType(point)) {
             case Character.CONTROL,
                     Character.FORMAT,

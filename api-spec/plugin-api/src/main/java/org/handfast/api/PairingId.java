@@ -3,13 +3,24 @@ package org.handfast.api;
 /**
  * Which pairing of a protocol: the two ends it relates.
  *
- * @param a one end
- * @param b the other end, or {@link #HUB}
+ * @param a one end: the value of an address
+ * @param b the other end: the value of an address, or {@link #HUB}
  */
 public record PairingId(String a, String b) {
 
-    /** The end that is this hub. */
-    public static final String HUB = "hub";
+    /** The end that is this hub. No address is spelled so, whatever name a peer gives itself. */
+    public static final String HUB = "the hub";
+
+    public PairingId {
+        requireAddress(a);
+        if (!b.equals(HUB)) {
+            requireAddress(b);
+        }
+    }
+
+    private static void requireAddress(String end) {
+        var unused = new Address(end);
+    }
 
     /** The pairing of a device with this hub. */
     public static PairingId hub(Address device) {
@@ -28,8 +39,9 @@ public record PairingId(String a, String b) {
         return new Address(a);
     }
 
+    /** Both ends; no two pairings print the same, since an address has no space. */
     @Override
     public String toString() {
-        return a + "~" + b;
+        return a + " and " + b;
     }
 }

@@ -11,6 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 import org.handfast.core.fake.FakeWorkers;
+import org.handfast.core.fake.Logged;
 import org.handfast.core.limit.Limits;
 
 class InboxTest {
@@ -147,7 +148,10 @@ class InboxTest {
             throw new AssertionError("another");
         });
         inbox.tell(note("next"));
-        workers.workAll();
+        try (Logged logged = Logged.by(Inbox.class)) {
+            workers.workAll();
+            assertThat(logged.lines()).hasSize(2).allMatch(l -> l.startsWith("SEVERE An event failed"));
+        }
         inbox.tell(note("later"));
         workers.workAll();
         assertThat(done).containsExactly("next", "later");

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import org.handfast.api.Address;
@@ -15,6 +16,7 @@ import org.handfast.api.State;
 import org.handfast.api.Step;
 import org.handfast.core.fake.FailingStore;
 import org.handfast.core.fake.FakeTimers;
+import org.handfast.core.fake.Logged;
 import org.handfast.core.flight.FlightRecord;
 import org.handfast.core.registry.DeviceRecord;
 import org.handfast.core.registry.ProtocolAddress;
@@ -29,6 +31,12 @@ class WriteBehindTest {
     private final FailingStore store = new FailingStore();
     private final FlightWriter flights = new FlightWriter(store.seen());
     private final LastSeen lastSeen = new LastSeen(store.seen());
+    private final Logged logged = Logged.by(FlightWriter.class);
+
+    @AfterEach
+    void stopListening() {
+        logged.close();
+    }
 
     private static FlightRecord flight(int number) {
         return new FlightRecord(
@@ -80,6 +88,7 @@ class WriteBehindTest {
         store.away(true);
         flights.flush();
         assertThat(store.commits()).hasSize(1);
+        assertThat(logged.lines()).singleElement().asString().startsWith("WARNING Flight records wait to be kept");
         store.away(false);
         flights.flush();
         assertThat(store.behind().flights(Optional.empty(), 1_000)).hasSize(150);
@@ -101,6 +110,7 @@ class WriteBehindTest {
         assertThat(store.behind().flights(Optional.empty(), 3_000)).hasSize(2_000);
         assertThat(store.behind().flight(flight(0).id())).isPresent();
         assertThat(store.behind().flight(flight(2_000).id())).isEmpty();
+        assertThat(logged.lines()).contains("WARNING 1 flight records did not fit and are lost");
     }
 
     @Test

@@ -8,6 +8,8 @@ import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 
+import org.handfast.core.fake.Logged;
+
 class NewsFeedTest {
 
     private final NewsFeed feed = new NewsFeed(0);
@@ -34,7 +36,10 @@ class NewsFeedTest {
             throw new IllegalStateException("deaf");
         });
         feed.listen(heard::add);
-        feed.tell(News.Resource.SESSION);
+        try (Logged logged = Logged.by(NewsFeed.class)) {
+            feed.tell(News.Resource.SESSION);
+            assertThat(logged.lines()).hasSize(1);
+        }
         assertThat(heard).hasSize(1);
     }
 

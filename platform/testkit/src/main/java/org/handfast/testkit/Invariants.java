@@ -19,8 +19,9 @@ final class Invariants {
     private Invariants() {}
 
     /** Of a node at rest. */
-    static void check(TestNode node) {
+    static void check(TestNode node, MemoryNetwork network) {
         registry(node.contents());
+        TrustTrail.check(node);
         if (!node.running()) {
             return;
         }
@@ -32,6 +33,15 @@ final class Invariants {
                     .as("a flight record has an outcome exactly when it has an end: " + flight)
                     .isEqualTo(flight.endedAt().isPresent());
         }
+        for (FlightRecord flight : node.keptFlights()) {
+            assertThat(flight.endedAt().isPresent()
+                            || node.node().engine().inProgress(flight.id()).isPresent())
+                    .as("a flight record without an end is of a conversation in progress: " + flight)
+                    .isTrue();
+        }
+        assertThat(network.open().stream().filter(node.name()::equals))
+                .as("open links that the engine of " + node.name() + " knows of")
+                .hasSize(node.node().engine().links());
         List<String> waiting = node.node().desk().pending().stream()
                 .map(q -> q.conversation().toString())
                 .toList();
@@ -101,6 +111,22 @@ final class Invariants {
         assertThat(verification.unsealed())
                 .as("unsealed audit rows of " + node.name())
                 .isZero();
+    }
+
+    /** Of a node that was stopped: its secrets stand in nothing that is kept or printed. */
+    static void checkSecrets(TestNode node, List<String> log) {
+        Secrets secrets = node.secrets();
+        String texts = String.join("\n", log) + node.keptFlights() + node.audit();
+        assertThat(secrets.in(texts))
+                .as("secrets of " + node.name() + " in its log, flight records or audit log")
+                .isEmpty();
+        MemoryStore.Contents contents = node.contents();
+        assertThat(contents.pairings().stream().filter(p -> secrets.within(p.sealedOwn())))
+                .as("pairings of " + node.name() + " with keys in the clear")
+                .isEmpty();
+        assertThat(contents.offers().stream().filter(o -> secrets.within(o.sealedSecret())))
+                .as("offers of " + node.name() + " with secrets in the clear")
+                .isEmpty();
     }
 
     /** Of the network once all nodes are stopped. */

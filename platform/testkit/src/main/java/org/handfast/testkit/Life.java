@@ -22,6 +22,10 @@ final class Life {
         over = true;
     }
 
+    boolean lives() {
+        return !over;
+    }
+
     Timers timers() {
         return new Timers() {
             @Override

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 import org.handfast.api.Bytes;
@@ -64,10 +65,13 @@ public final class MemoryNetwork {
         places.values().removeIf(p -> p.owner().equals(owner));
     }
 
-    /** Dials for {@code owner}. */
-    Dialler dialler(String owner) {
-        return (endpoint, listener, events, done) ->
-                schedule.add(new Object(), () -> dial(owner, endpoint, listener, events, done));
+    /** Dials for {@code owner}, as long as it lives. */
+    Dialler dialler(String owner, BooleanSupplier lives) {
+        return (endpoint, listener, events, done) -> schedule.add(new Object(), () -> {
+            if (lives.getAsBoolean()) {
+                dial(owner, endpoint, listener, events, done);
+            }
+        });
     }
 
     private void dial(

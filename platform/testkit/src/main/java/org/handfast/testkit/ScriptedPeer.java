@@ -39,7 +39,7 @@ public final class ScriptedPeer implements LinkEvents {
 
     /** Begins to dial, and does not wait for what comes of it. */
     public ScriptedPeer begin(String endpoint, Listener listener) {
-        world.network().dialler(name).dial(endpoint, listener, this, dialled -> {
+        world.network().dialler(name, () -> true).dial(endpoint, listener, this, dialled -> {
             if (dialled instanceof Dialler.Dialled.Open open) {
                 wire = open.wire();
                 unsent.forEach(open.wire()::send);

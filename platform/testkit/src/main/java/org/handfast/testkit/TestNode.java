@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,8 @@ import org.handfast.api.Shown;
 import org.handfast.api.State;
 import org.handfast.api.Step;
 import org.handfast.core.approval.PendingQuestion;
+import org.handfast.core.audit.AuditRecord;
+import org.handfast.core.audit.SealedAudit;
 import org.handfast.core.conversation.Watcher;
 import org.handfast.core.crypto.Toolkit;
 import org.handfast.core.flight.FlightRecord;
@@ -42,6 +45,7 @@ public final class TestNode {
     private final Map<String, String> settings;
     private final List<PairingProtocol<?>> protocols;
     private final MemoryStore kept = new MemoryStore();
+    private final Secrets secrets = new Secrets();
     private final Toolkit toolkit;
     private final List<String> misbehaved = new ArrayList<>();
     private final Map<UUID, Seen> watched = new HashMap<>();
@@ -92,7 +96,7 @@ public final class TestNode {
         this.settings = settings;
         this.protocols = protocols;
         var random = new SeededRandom(world.seed() * 31 + name.hashCode());
-        this.toolkit = new HubToolkit(HubKeys.generate(random), name, random);
+        this.toolkit = new WatchedToolkit(new HubToolkit(HubKeys.generate(random), name, random), secrets);
     }
 
     /** Starts, with what it has kept from before. */
@@ -105,7 +109,7 @@ public final class TestNode {
                 toolkit,
                 living.timers(),
                 living.workers(),
-                world.network().dialler(name),
+                world.network().dialler(name, living::lives),
                 Limits.of(settings),
                 new HubSettings(settings)));
         node = started;
@@ -169,6 +173,24 @@ public final class TestNode {
     /** What it has kept. */
     public MemoryStore.Contents contents() {
         return kept.contents();
+    }
+
+    /** The secrets that its crypto has made or seen. */
+    Secrets secrets() {
+        return secrets;
+    }
+
+    /** Its audit log, oldest row first, sealed or not. */
+    public List<AuditRecord> audit() {
+        return Stream.concat(
+                        kept.sealedAudit(0, Integer.MAX_VALUE).stream().map(SealedAudit::record),
+                        kept.unsealedAudit(Integer.MAX_VALUE).stream())
+                .toList();
+    }
+
+    /** The flight records that it has kept. */
+    List<FlightRecord> keptFlights() {
+        return kept.flights(Optional.empty(), Integer.MAX_VALUE);
     }
 
     /** Its crypto. */

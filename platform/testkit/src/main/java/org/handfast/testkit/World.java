@@ -122,10 +122,11 @@ public final class World {
     /** What must be true after every test. */
     public void check() {
         settle();
-        nodes.forEach(Invariants::check);
+        nodes.forEach(node -> Invariants.check(node, network));
         nodes.forEach(TestNode::stop);
         settle();
         nodes.forEach(Invariants::checkStopped);
         Invariants.checkNetwork(network);
+        nodes.forEach(node -> Invariants.checkSecrets(node, log()));
     }
 }

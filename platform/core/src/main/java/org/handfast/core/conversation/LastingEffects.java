@@ -153,7 +153,7 @@ final class LastingEffects {
                 .withKey(protocol, Optional.of(proposal.theirKey())));
         audit(
                 by.by(),
-                known.isPresent() ? "device-paired-again" : "device-approved",
+                device.trust() == Trust.TRUSTED ? "device-paired-again" : "device-approved",
                 ref.device().toString(),
                 "'" + name + "' is trusted");
     }

@@ -141,8 +141,12 @@ final class Conversation<S extends State> implements Inbox.Pressure, StepRunner.
             links.put(link, wire);
         }
         recorder.remote(link.remote());
-        inbox.admit(wire::pause);
         return true;
+    }
+
+    /** Has a link that was attached read as all its links are; {@code resume} if it was not read until now. */
+    void admit(Wire wire, boolean resume) {
+        inbox.admit(wire::pause, resume ? wire::resume : () -> {});
     }
 
     boolean over() {

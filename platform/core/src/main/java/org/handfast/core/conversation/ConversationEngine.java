@@ -374,6 +374,7 @@ public final class ConversationEngine implements LinkEvents {
                                         calls,
                                         parts,
                                         ConversationEngine.this::join));
+                        conversation.admit(open.wire(), false);
                         conversation.tell(new Event.Dialled(endpoint, Optional.of(open.link()), ""));
                     }
                     case Dialler.Dialled.Failed failed ->

@@ -64,16 +64,15 @@ final class Inbox {
      * @return false if there is no room for it
      */
     boolean offer(Runnable work, int size) {
-        boolean fills;
         synchronized (this) {
             if (messages >= refuseAt) {
                 return closed;
             }
             add(new Item(work, size));
-            fills = !full && (messages >= pauseAt || bytes >= pauseAtBytes);
-            full |= fills;
+            full |= messages >= pauseAt || bytes >= pauseAtBytes;
         }
-        if (fills) {
+        // Each who finds it full sees to the pause, so that none of them runs on while another is about to.
+        if (full()) {
             valve.turn();
         }
         return true;
@@ -104,9 +103,9 @@ final class Inbox {
         }
     }
 
-    /** Lets a link in: if the others are asked to pause, {@code pause} asks this one too. */
-    void admit(Runnable pause) {
-        valve.admit(pause);
+    /** Lets a link in: it is asked to pause if the others are, and else whatever is to be asked of one that may be read. */
+    void admit(Runnable pause, Runnable otherwise) {
+        valve.admit(pause, otherwise);
     }
 
     /** Takes nothing more; what is in it is dropped. */
@@ -185,10 +184,8 @@ final class Inbox {
             }
         }
 
-        synchronized void admit(Runnable pause) {
-            if (shut) {
-                pause.run();
-            }
+        synchronized void admit(Runnable pause, Runnable otherwise) {
+            (shut ? pause : otherwise).run();
         }
     }
 }

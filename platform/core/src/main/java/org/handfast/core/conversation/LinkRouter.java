@@ -36,7 +36,7 @@ final class LinkRouter {
     private final List<Event.OnLink> waiting = new ArrayList<>();
     private Timers.Timer patience = () -> {};
     private int asked;
-    private boolean paused;
+    private volatile boolean paused;
     private boolean deaf;
     private Stage stage = Stage.IDLE;
     private @Nullable Conversation<?> conversation;
@@ -182,9 +182,6 @@ final class LinkRouter {
             }
             stage = Stage.JOINING;
             patience.cancel();
-            if (paused) {
-                wire.resume();
-            }
         }
         Conversation<?> to;
         do {
@@ -196,6 +193,7 @@ final class LinkRouter {
             conversation = to;
             stage = Stage.JOINED;
         }
+        to.admit(wire, paused);
     }
 
     Installed<?> plugin() {

@@ -160,14 +160,14 @@ class InboxTest {
     @Test
     void asksALinkThatComesWhileItIsFullToPauseToo() {
         Inbox inbox = inbox();
-        inbox.admit(note("early pauses"));
+        inbox.admit(note("early pauses"), () -> {});
         for (int i = 0; i < 4; i++) {
             inbox.offer(() -> {}, 1);
         }
-        inbox.admit(note("late pauses"));
+        inbox.admit(note("late pauses"), note("late resumes"));
         workers.workAll();
-        inbox.admit(note("later pauses"));
-        assertThat(done).containsExactly("pause", "late pauses", "resume");
+        inbox.admit(note("later pauses"), note("later resumes"));
+        assertThat(done).containsExactly("pause", "late pauses", "resume", "later resumes");
     }
 
     /** A thread that fills the inbox is held up on its way to the links, while the consumer empties it. */

@@ -174,6 +174,25 @@ class LinkRouterTest {
         assertThat(timers.waiting()).isZero();
     }
 
+    /** The network goes on while the conversation is found: what comes then waits behind what came before. */
+    @Test
+    void isNotReadAgainBeforeItsConversationHasWhatCameBefore() {
+        Conversation<Resting> found = conversation();
+        var router = new LinkRouter[1];
+        router[0] = new LinkRouter(LINK, wire, plugin, calls, parts, (p, key) -> {
+            assertThat(wire.asked()).containsExactly("pause");
+            router[0].take(new Event.Received(LINK, Bytes.u8(99)));
+            return found;
+        });
+        router[0].begin();
+        for (int i = 0; i < 20; i++) {
+            router[0].take(new Event.Received(LINK, Bytes.u8(i)));
+        }
+        workers.workAll();
+        assertThat(wire.asked()).containsExactly("pause", "resume");
+        assertThat(heard).hasSize(22);
+    }
+
     @Test
     void isPausedWhileItsConversationIsFoundAndReadAgainAfterThat() {
         toJoin.add(conversation());

@@ -25,6 +25,7 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.handler.flow.FlowControlHandler;
 
 import org.handfast.api.Fault;
 import org.handfast.api.Link;
@@ -138,7 +139,9 @@ public final class Network implements Dialler, AutoCloseable {
     private NettyWire build(
             SocketChannel channel, Link link, Listener.Tcp listener, LinkEvents events, Runnable onClosed) {
         var handler = new LinkHandler(link, events, onClosed);
-        channel.pipeline().addLast(new FrameDecoder(listener, limits.of(Limit.FRAME_SECONDS)), handler);
+        // One read brings many messages: a link that is asked to pause stops between two of them.
+        channel.pipeline()
+                .addLast(new FrameDecoder(listener, limits.of(Limit.FRAME_SECONDS)), new FlowControlHandler(), handler);
         return new NettyWire(channel, listener.framing(), handler);
     }
 

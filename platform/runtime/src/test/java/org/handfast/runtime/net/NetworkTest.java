@@ -8,6 +8,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -183,6 +184,51 @@ class NetworkTest {
             peer.say("one");
             wire.resume();
             assertThat(log.next()).isEqualTo("received one");
+        }
+    }
+
+    /** However many messages one read of the socket brings. */
+    @Test
+    void aLinkThatIsPausedBetweenTwoMessagesStopsThere() throws Exception {
+        var heard = new AtomicInteger();
+        var events = new LinkEvents() {
+            private final CompletableFuture<Wire> wire = new CompletableFuture<>();
+            private final CompletableFuture<Void> all = new CompletableFuture<>();
+
+            @Override
+            public void opened(String protocol, Link link, Wire opened) {
+                wire.complete(opened);
+            }
+
+            @Override
+            public void received(Link link, Bytes message) {
+                switch (heard.incrementAndGet()) {
+                    case 1 -> wire.join().pause();
+                    case 300 -> all.complete(null);
+                    default -> {}
+                }
+            }
+
+            @Override
+            public void closed(Link link, String reason) {}
+        };
+        int port = network.listen("sample", LISTENER, "127.0.0.1", 0, events).port();
+        try (var peer = new TcpPeer(port)) {
+            var frames = new byte[600];
+            for (int i = 0; i < frames.length; i += 2) {
+                frames[i] = 1;
+            }
+            peer.raw(frames);
+            Wire wire = events.wire.join();
+            while (heard.get() == 0) {
+                Thread.onSpinWait();
+            }
+            // Sent by the thread that reads, once it is done with what it has read.
+            wire.send(Bytes.utf8("fence"));
+            assertThat(peer.hear()).isEqualTo("fence");
+            assertThat(heard).hasValue(1);
+            wire.resume();
+            events.all.join();
         }
     }
 

@@ -241,6 +241,11 @@ public final class ConversationEngine implements LinkEvents {
                 .toList();
     }
 
+    /** The timelines of conversations that ended just now, and that the store may not have yet. */
+    public List<FlightRecord> justEnded() {
+        return flights.unwritten();
+    }
+
     /** How many conversations are in progress. */
     public int size() {
         return byId.size();
@@ -337,10 +342,11 @@ public final class ConversationEngine implements LinkEvents {
         return new Fault(Fault.Category.LIMIT_REACHED, "stopping", "The hub, or the plugin, is stopping.");
     }
 
+    /** It is among those that ended before it is none in progress, so that whoever looks finds it in one place. */
     private void ended(Conversation<?> conversation, FlightRecord flight) {
+        flights.add(flight);
         byName.remove(new Name(conversation.plugin().id(), conversation.key()), conversation);
         byId.remove(conversation.id());
-        flights.add(flight);
         parts.feed()
                 .tell(News.Resource.CONVERSATIONS, Optional.of(conversation.id().toString()));
     }

@@ -3,7 +3,10 @@ package org.handfast.core.conversation;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
 import org.handfast.api.Fault;
 import org.handfast.core.flight.FlightRecord;
@@ -23,6 +26,7 @@ public final class FlightWriter {
 
     private final Store store;
     private final Deque<FlightRecord> waiting = new ArrayDeque<>();
+    private final Set<FlightRecord> writing = new LinkedHashSet<>();
     private long dropped;
     private long told;
 
@@ -50,6 +54,8 @@ public final class FlightWriter {
                 putBack(batch);
                 LOG.log(System.Logger.Level.WARNING, "Flight records wait to be kept: {0}", e.detail());
                 break;
+            } finally {
+                written(batch);
             }
         }
         long lost = lostSinceLastTold();
@@ -63,6 +69,7 @@ public final class FlightWriter {
         while (batch.size() < BATCH && !waiting.isEmpty()) {
             batch.add(waiting.removeFirst());
         }
+        writing.addAll(batch);
         return batch;
     }
 
@@ -80,6 +87,15 @@ public final class FlightWriter {
         long lost = dropped - told;
         told = dropped;
         return lost;
+    }
+
+    private synchronized void written(List<FlightRecord> batch) {
+        batch.forEach(writing::remove);
+    }
+
+    /** Those that the store does not have yet. */
+    synchronized List<FlightRecord> unwritten() {
+        return Stream.concat(writing.stream(), waiting.stream()).toList();
     }
 
     /** How many did not fit. */

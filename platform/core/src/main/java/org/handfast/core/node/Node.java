@@ -180,14 +180,21 @@ public final class Node {
 
     /** A flight record, of a conversation in progress or of one that ended. */
     public Optional<FlightRecord> flight(UUID id) {
-        return engine.inProgress(id).or(() -> ports.store().flight(id));
+        return engine.inProgress(id)
+                .or(() -> engine.justEnded().stream()
+                        .filter(f -> f.id().equals(id))
+                        .findFirst())
+                .or(() -> ports.store().flight(id));
     }
 
     /** A device's flight records, in the order of {@link #flights}. */
     public List<FlightRecord> flightsOf(DeviceRecord device, int limit) {
         return newestFirst(
                 engine.inProgress().stream().filter(f -> isAbout(f, device)),
-                device.addresses().stream().flatMap(a -> ports.store().flights(Optional.of(a), limit).stream()),
+                Stream.concat(
+                        engine.justEnded().stream().filter(f -> isAbout(f, device)),
+                        device.addresses().stream()
+                                .flatMap(a -> ports.store().flights(Optional.of(a), limit).stream())),
                 limit);
     }
 
@@ -200,10 +207,15 @@ public final class Node {
     /** Flight records in progress first, then those that ended, newest first. */
     public List<FlightRecord> flights(int limit) {
         return newestFirst(
-                engine.inProgress().stream(), ports.store().flights(Optional.empty(), limit).stream(), limit);
+                engine.inProgress().stream(),
+                Stream.concat(engine.justEnded().stream(), ports.store().flights(Optional.empty(), limit).stream()),
+                limit);
     }
 
-    /** One that is in progress may be kept too, as it was at its last change. */
+    /**
+     * One that is in progress may be kept too, as it was at its last change. Those in progress were looked for first, those in
+     * the store last: a conversation moves that way, and is not missed between.
+     */
     private static List<FlightRecord> newestFirst(Stream<FlightRecord> live, Stream<FlightRecord> kept, int limit) {
         Map<UUID, FlightRecord> all = new LinkedHashMap<>();
         live.forEach(f -> all.put(f.id(), f));

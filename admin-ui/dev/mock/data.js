@@ -126,7 +126,7 @@ export function devices() {
             {
               protocol: 'direct-tcp',
               protocolTitle: 'Direct TCP',
-              with: 'hub',
+              with: 'the hub',
               algorithm: 'EC P-256',
               publicKey: `554543320000002d${sha256(d.id).slice(0, 74)}`,
               fingerprint: words(12, i * 3),

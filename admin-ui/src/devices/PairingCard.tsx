@@ -6,6 +6,9 @@ import { CopyText } from '../ui/CopyText';
 import { Moment } from '../ui/Moment';
 import { NumberedWords } from '../ui/Words';
 
+/** What the contract calls the end that is this hub. */
+const THIS_HUB = 'the hub';
+
 interface PairingCardProps {
   pairing: Pairing;
   deviceName: string;
@@ -17,7 +20,7 @@ export function PairingCard({ pairing, deviceName }: PairingCardProps) {
   return (
     <Card>
       <CardTitle component="h2">
-        Pairing with {other === 'hub' ? 'this hub' : <ClaimedName name={other} />}, {protocolTitle}
+        Pairing with {other === THIS_HUB ? 'this hub' : <ClaimedName name={other} />}, {protocolTitle}
       </CardTitle>
       <CardBody>
         <Content className="hf-quiet">
@@ -33,7 +36,7 @@ export function PairingCard({ pairing, deviceName }: PairingCardProps) {
             <NumberedWords words={fingerprint} label="Fingerprint of the device’s key" />
           </section>
           <section>
-            <h3 className="hf-subtitle">{other === 'hub' ? 'Key of this hub' : 'Key of the other end'}</h3>
+            <h3 className="hf-subtitle">{other === THIS_HUB ? 'Key of this hub' : 'Key of the other end'}</h3>
             <NumberedWords words={ownFingerprint} label="Fingerprint of the other key" />
           </section>
         </div>

@@ -113,6 +113,25 @@ test('forgets a revoked device and goes back to the others', async () => {
   expect(hub.requests('DELETE /devices/device-1')).toHaveLength(1);
 });
 
+test('tells whose keys a pairing stands on', async () => {
+  const pairing = {
+    protocol: 'direct-tcp',
+    protocolTitle: 'Direct TCP',
+    with: 'the hub',
+    algorithm: 'EC P-256',
+    publicKey: '02ab',
+    fingerprint: ['anchor'],
+    ownFingerprint: ['balloon'],
+    since: '2026-03-01T12:00:00Z',
+  };
+  new FakeHub()
+    .on('GET /devices/a', () => ({ ...detail(), pairings: [pairing] }))
+    .on('GET /conversations', () => ({ items: [] }));
+  const { screen } = renderConsole('/devices/a');
+  expect(await screen.findByRole('heading', { name: 'Pairing with this hub, Direct TCP' })).toBeVisible();
+  expect(screen.getByRole('heading', { name: 'Key of this hub' })).toBeVisible();
+});
+
 test('knows a device that is not there', async () => {
   new FakeHub().on('GET /devices/gone', () => new Refusal(404, 'no-such-device'));
   const { screen } = renderConsole('/devices/gone');

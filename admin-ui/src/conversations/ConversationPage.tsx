@@ -23,6 +23,7 @@ import { Fetched } from '../ui/Fetched';
 import { Line } from '../ui/Line';
 import { Moment } from '../ui/Moment';
 import { Page } from '../ui/Page';
+import { plainName } from '../ui/plainName';
 import { sentence } from '../ui/sentence';
 import { CancelDialog } from './dialogs/CancelDialog';
 import { useConversation } from './queries';
@@ -79,7 +80,7 @@ function ConversationDetails({ record, above }: { record: FlightRecord; above: R
       above={above}
       title={
         <>
-          {protocolTitle}: {label} <StandingLabel conversation={conversation} />
+          {protocolTitle}: {plainName(label)} <StandingLabel conversation={conversation} />
         </>
       }
       lead={reason === '' ? undefined : sentence(reason)}

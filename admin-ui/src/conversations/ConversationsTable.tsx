@@ -4,6 +4,7 @@ import { Link } from 'react-router';
 import type { Conversation } from '../api/types';
 import { took } from '../ui/duration';
 import { Moment } from '../ui/Moment';
+import { plainName } from '../ui/plainName';
 import { sentence } from '../ui/sentence';
 import { conversationRoute } from './routes';
 import { StandingLabel } from './StandingLabel';
@@ -27,7 +28,7 @@ export function ConversationsTable({ conversations }: { conversations: readonly 
             <Tr key={id}>
               <Td dataLabel="Conversation">
                 <Link to={conversationRoute.to(id)} className="hf-strong">
-                  {protocolTitle}: {label}
+                  {protocolTitle}: {plainName(label)}
                 </Link>
                 {reason === '' ? null : <div className="hf-quiet">{sentence(reason)}</div>}
               </Td>

@@ -8,15 +8,15 @@ test('shows only those in progress where the address asks for them', async () =>
   new FakeHub().on('GET /conversations', () => ({
     items: [
       conversation({ label: 'Pairing' }),
-      conversation({ id: 'c2', label: 'Entry', outcome: 'FAILED' }),
+      conversation({ id: 'c2', label: 'AwaitingWords', outcome: 'FAILED' }),
     ],
   }));
   const { user, screen } = renderConsole('/conversations?show=going');
   expect(await screen.findByRole('link', { name: 'Direct TCP: Pairing' })).toBeVisible();
-  expect(screen.queryByRole('link', { name: 'Direct TCP: Entry' })).toBeNull();
+  expect(screen.queryByRole('link', { name: 'Direct TCP: Awaiting words' })).toBeNull();
   await user.click(screen.getByRole('button', { name: 'Ended' }));
   expect(location.search).toBe('?show=ended');
-  expect(screen.getByRole('link', { name: 'Direct TCP: Entry' })).toBeVisible();
+  expect(screen.getByRole('link', { name: 'Direct TCP: Awaiting words' })).toBeVisible();
 });
 
 test('ends a conversation in progress, once it was asked', async () => {

@@ -11,6 +11,7 @@ import SearchIcon from '@patternfly/react-icons/dist/esm/icons/search-icon';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 
+import { whereToRun } from '../hub/commandLine';
 import { PairCommand } from '../hub/PairCommand';
 import { Fetched } from '../ui/Fetched';
 import { Page } from '../ui/Page';
@@ -86,9 +87,7 @@ function NoneYet() {
     <EmptyState headingLevel="h2" icon={LaptopIcon} titleText="No device yet">
       <EmptyStateBody>
         <Content>
-          <p>
-            The command line is a device itself. Pair it, from this machine or any other that reaches the hub:
-          </p>
+          <p>The command line is a device itself. Pair it, {whereToRun(location.hostname)}:</p>
           <PairCommand />
           <p>It then waits under Pending for your answer.</p>
         </Content>

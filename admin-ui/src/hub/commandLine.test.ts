@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { pairCommand } from './commandLine';
+import { pairCommand, whereToRun } from './commandLine';
 
 const LISTENERS = [
   { protocol: 'other', title: 'Other', name: 'a', port: 1 },
@@ -16,4 +16,11 @@ test('names this hub as the browser reached it, and the port it listens on', () 
 
 test('there is none where nothing listens for it', () => {
   expect(pairCommand('hub.local', LISTENERS.slice(0, 1))).toBeUndefined();
+});
+
+test('a loopback name reaches this hub from its own machine alone', () => {
+  for (const host of ['localhost', '127.0.0.1', '[::1]']) {
+    expect(whereToRun(host)).toBe('on this machine');
+  }
+  expect(whereToRun('hub.local')).toBe('on any machine that reaches the hub');
 });

@@ -2,6 +2,7 @@ import { Content, EmptyState, EmptyStateBody, Gallery, Skeleton } from '@pattern
 import HandPaperIcon from '@patternfly/react-icons/dist/esm/icons/hand-paper-icon';
 import { useSearchParams } from 'react-router';
 
+import { whereToRun } from '../hub/commandLine';
 import { PairCommand } from '../hub/PairCommand';
 import { PolicyNote } from '../hub/PolicyNote';
 import { Fetched } from '../ui/Fetched';
@@ -39,7 +40,10 @@ export function PendingPage() {
             <EmptyState headingLevel="h2" icon={HandPaperIcon} titleText="Nobody waits">
               <EmptyStateBody>
                 <Content>
-                  <p>A device that asks to pair appears here at once. To see one, run this on any machine:</p>
+                  <p>
+                    A device that asks to pair appears here at once. To see one, run this{' '}
+                    {whereToRun(location.hostname)}:
+                  </p>
                   <PairCommand />
                 </Content>
               </EmptyStateBody>

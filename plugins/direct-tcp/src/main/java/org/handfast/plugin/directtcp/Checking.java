@@ -123,25 +123,34 @@ final class Checking {
     }
 
     private static Step<Talk> proven(Secured state, Claim seen, View view) {
+        return state.pair()
+                .asItStands(state.peer().pairing(), view)
+                .map(pair -> proven(state, pair, seen, view))
+                .orElseGet(Checking::replaced);
+    }
+
+    /** Keys that were replaced prove nothing: to pair again is what shuts out whoever stole them. */
+    private static Step<Talk> replaced() {
+        return Step.end(Outcome.FAILED, "Other keys have taken the place of these, or the pairing is over.");
+    }
+
+    private static Step<Talk> proven(Secured state, Pair pair, Claim seen, View view) {
         Peer peer = state.peer();
         List<Effect> effects = new ArrayList<>();
         effects.add(Effect.claim(seen));
-        if (!state.pair().established()) {
+        if (!pair.established()) {
             effects.add(Effect.establish(peer.pairing()));
         } else if (view.proposal(peer.pairing()).isPresent()) {
             effects.add(Effect.drop(peer.pairing(), "The device proved itself with its established keys."));
         }
-        if (!view.device(peer.address()).map(d -> d.is(PROVEN)).orElse(false)
-                || !state.pair().established()) {
+        if (!view.device(peer.address()).map(d -> d.is(PROVEN)).orElse(false) || !pair.established()) {
             effects.add(Effect.remember(peer.address(), PROVEN, "yes"));
         }
         effects.add(peer.send(new KeyCheckResponse(true)));
         effects.add(Effect.cancelTimer(DirectTcp.TIMER));
         effects.add(Effect.bind(peer.address(), peer.link()));
         return Step.<Talk>to(new Connected(
-                        peer,
-                        state.pair().in(Standing.ESTABLISHED),
-                        state.check().provenNow()))
+                        peer, pair.in(Standing.ESTABLISHED), state.check().provenNow()))
                 .and(effects.toArray(Effect[]::new));
     }
 
@@ -158,23 +167,29 @@ final class Checking {
                 || checking.check().challenge().isPresent()) {
             return Step.to(next);
         }
+        return state.pair()
+                .asItStands(state.peer().pairing(), view)
+                .map(pair -> vouched(checking, pair, view))
+                .orElseGet(Checking::replaced);
+    }
+
+    private static Step<Talk> vouched(CheckingKeys checking, Pair standing, View view) {
+        Peer peer = checking.peer();
         // The asking side has been vouched for by the side whose words it compared: it is paired, proof or not.
-        boolean paired = state.peer().asked() && !state.pair().established();
-        var pair = paired ? state.pair().in(Standing.ESTABLISHED) : state.pair();
-        Effect[] establish =
-                paired ? new Effect[] {Effect.establish(state.peer().pairing())} : new Effect[0];
+        boolean paired = peer.asked() && !standing.established();
+        var pair = paired ? standing.in(Standing.ESTABLISHED) : standing;
+        Effect[] establish = paired ? new Effect[] {Effect.establish(peer.pairing())} : new Effect[0];
         return Step.<Talk>to(checking, establish)
-                .then(ignored -> begin(
-                        new CheckingKeys(checking.peer(), pair, checking.check(), checking.retry()),
-                        "check-timeout",
-                        view));
+                .then(ignored ->
+                        begin(new CheckingKeys(peer, pair, checking.check(), checking.retry()), "check-timeout", view));
     }
 
     /** Nothing came back in time: a peer that is content with us may be connected without proof, unless it ever gave one. */
     static Step<Talk> unanswered(CheckingKeys state, View view) {
         boolean mustProve = view.settings().flag("require-proof")
                 || view.device(state.peer().address()).map(d -> d.is(PROVEN)).orElse(false);
-        return state.check().vouched() && state.pair().established() && !mustProve
+        boolean stands = state.pair().asItStands(state.peer().pairing(), view).isPresent();
+        return state.check().vouched() && state.pair().established() && stands && !mustProve
                 ? Step.to(
                         new Connected(state.peer(), state.pair(), state.check()),
                         Effect.note("unproven", "It did not answer a challenge; nothing that waits is sent to it."))

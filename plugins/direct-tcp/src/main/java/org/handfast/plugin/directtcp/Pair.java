@@ -1,6 +1,7 @@
 package org.handfast.plugin.directtcp;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import org.handfast.api.Bytes;
@@ -47,6 +48,20 @@ record Pair(KeyPair own, Key theirs, Standing standing) {
 
     private static Pair of(Pairing pairing, Standing standing) {
         return new Pair(pairing.own(), pairing.theirs(), standing);
+    }
+
+    /** These keys as they stand now; empty if others have taken their place, or the pairing is over. */
+    Optional<Pair> asItStands(PairingId id, View view) {
+        if (view.pairing(id).filter(this::has).isPresent()) {
+            return Optional.of(in(Standing.ESTABLISHED));
+        }
+        return established()
+                ? Optional.empty()
+                : view.proposal(id).filter(this::has).map(p -> this);
+    }
+
+    private boolean has(Pairing kept) {
+        return kept.own().publicKey().equals(own.publicKey());
     }
 
     Pair in(Standing standing) {

@@ -189,6 +189,70 @@ class AttackTest {
                 .contains(new DeviceRecord.Fact(DirectTcp.ID, "failed-key-checks", "1"));
     }
 
+    /** A device whose keys a person approved and that went before it had proven them: it is to come back. */
+    private static RawDevice leftBehind(TestNode hub, World world) {
+        RawDevice device = raw(world, "device");
+        device.hello(false);
+        device.ask("Device");
+        hub.answer(Stage.CONTACT, Answer.YES);
+        device.exchangeKeys();
+        hub.answer(Stage.WORDS, Answer.YES);
+        device.close();
+        return device;
+    }
+
+    /** Another connection under the device's id and keys, as far as the hub's challenge, which is left open. */
+    private static RawDevice challenged(World world, RawDevice device, Key hub) {
+        RawDevice other = raw(world, "device");
+        other.send(new Hello(device.id, true)).read(Hello.class);
+        other.send(new KeyCheck(device.seal(hub, device.random(256))));
+        other.read(KeyCheck.class);
+        other.send(new KeyCheckResponse(true));
+        return other;
+    }
+
+    private static void answerOpenChallenge(RawDevice connection, RawDevice keys, Key hub) {
+        Bytes challenge = keys.open(hub, connection.read(KeyCheck.class).message());
+        connection.send(new KeyCheck(keys.seal(hub, challenge)));
+    }
+
+    @Test
+    void aDeviceThatComesBackOnManyConnectionsAtOnceDoesNotGetThePluginStopped(World world) {
+        TestNode hub = hub(world);
+        RawDevice device = leftBehind(hub, world);
+        Key key = hubKey(hub);
+        List<RawDevice> connections = IntStream.range(0, 30)
+                .mapToObj(i -> challenged(world, device, key))
+                .toList();
+        connections.forEach(c -> answerOpenChallenge(c, device, key));
+        assertThat(hub.misbehaved()).isEmpty();
+        stillTrusted(hub, device);
+        assertThat(connections).filteredOn(c -> !c.closed()).hasSize(1);
+        assertThat(hub.flights()).noneMatch(f -> f.reason().contains("plugin"));
+    }
+
+    @Test
+    void theThiefOfAKeyIsNotTakenForTheDeviceOnceItHasPairedAgain(World world) {
+        TestNode hub = hub(world);
+        RawDevice device = paired(hub, world);
+        Key old = hubKey(hub);
+        RawDevice thief = challenged(world, device, old);
+
+        RawDevice again = raw(world, "device with new keys");
+        again.send(new Hello(device.id, false)).read(Hello.class);
+        again.ask("Device");
+        hub.answer(Stage.CONTACT, Answer.YES);
+        Key key = again.exchangeKeys();
+        hub.answer(Stage.WORDS, Answer.YES);
+        again.answerCheck(key);
+
+        answerOpenChallenge(thief, device, old);
+        assertThat(thief.closed()).isTrue();
+        assertThat(again.closed()).isFalse();
+        assertThat(hub.device(DirectTcp.ID, device.id.toString()).orElseThrow().key(DirectTcp.ID))
+                .contains(again.keys.publicKey());
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aVerdictOutOfTheBlueIsRefused(boolean verdict) {

@@ -41,6 +41,11 @@ abstract class AdminBase {
         out().flush();
     }
 
+    /** What a script is told of an answer, to which the hub itself says nothing. */
+    static JsonNode answered(JsonNode question, String answer) {
+        return Json.MAPPER.createObjectNode().put("id", text(question, "id")).put("answer", answer);
+    }
+
     static String text(JsonNode node, String field) {
         return node.path(field).asText("");
     }

@@ -3,7 +3,6 @@ package org.handfast.cli.admin;
 import java.util.concurrent.Callable;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -43,7 +42,7 @@ final class ApproveCommand extends AdminBase implements Callable<Integer> {
         api.post(
                 "questions/" + text(question, "id") + "/answer",
                 Json.MAPPER.createObjectNode().put("answer", "YES"));
-        print(MissingNode.getInstance(), () -> out().println(
+        print(answered(question, "YES"), () -> out().println(
                         words
                                 ? "'" + text(question, "name") + "' will be trusted once its keys are checked."
                                 : "Keys are exchanged now. Then compare words: handfast admin pending"));

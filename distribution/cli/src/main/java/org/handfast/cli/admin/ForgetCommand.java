@@ -3,11 +3,11 @@ package org.handfast.cli.admin;
 import java.util.concurrent.Callable;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 import org.handfast.cli.ExitCode;
+import org.handfast.cli.Json;
 
 /** Makes a revoked device a stranger again. */
 @Command(
@@ -24,7 +24,8 @@ final class ForgetCommand extends AdminBase implements Callable<Integer> {
         AdminApi api = api();
         JsonNode device = Lookup.one(api.get("devices?limit=500").path("items"), id, "device");
         api.delete("devices/" + text(device, "id"));
-        print(MissingNode.getInstance(), () -> out().println("'" + text(device, "name") + "' is forgotten."));
+        print(Json.MAPPER.createObjectNode().put("id", text(device, "id")), () -> out().println(
+                        "'" + text(device, "name") + "' is forgotten."));
         return ExitCode.OK.number();
     }
 }

@@ -3,7 +3,6 @@ package org.handfast.cli.admin;
 import java.util.concurrent.Callable;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -24,7 +23,7 @@ final class RejectCommand extends AdminBase implements Callable<Integer> {
         api.post(
                 "questions/" + text(question, "id") + "/answer",
                 Json.MAPPER.createObjectNode().put("answer", "NO"));
-        print(MissingNode.getInstance(), () -> out().println("'" + text(question, "name") + "' is turned away."));
+        print(answered(question, "NO"), () -> out().println("'" + text(question, "name") + "' is turned away."));
         return ExitCode.OK.number();
     }
 }

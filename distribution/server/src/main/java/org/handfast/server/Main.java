@@ -105,6 +105,7 @@ public final class Main {
                     listener.path("title").asText(), listener.path("port").asInt()));
         }
         out.append("  Data      ").append(data.path()).append('\n');
+        out.append(FailedPlugins.told(api.get("plugins")));
         if (!api.get("session").path("setUp").asBoolean()) {
             JsonNode link = api.post("setup/link");
             out.append("\nOpen this link once, within half an hour, to choose the administrator's password:\n\n  ")

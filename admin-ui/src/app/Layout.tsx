@@ -21,6 +21,7 @@ import { pendingRoute } from '../questions/routes';
 import { useSession } from '../session/queries';
 import { Logo } from '../ui/Logo';
 import { Toasts } from '../ui/Toasts';
+import { BRAND, ownName } from '../ui/brand';
 import { HubMenu } from './HubMenu';
 import { Navigation } from './Navigation';
 import { ShortcutsDialog } from './ShortcutsDialog';
@@ -41,7 +42,7 @@ function HomeLink({ className, children }: { className?: string; children?: Reac
 export function Layout() {
   useFocusOnNavigation();
   const { helpOpen, setHelpOpen } = useShortcuts();
-  const hubName = useSession().data?.hubName;
+  const hubName = ownName(useSession().data?.hubName);
   // On a wide screen the sections stand beside the page, on a narrow one they lie over it.
   const [wide, setWide] = useState(true);
   const [openWide, setOpenWide] = useState(true);
@@ -65,7 +66,7 @@ export function Layout() {
           <MastheadLogo component={HomeLink}>
             <span className="hf-brand">
               <Logo />
-              <span className="hf-wordmark">Handfast</span>
+              <span className="hf-wordmark">{BRAND}</span>
             </span>
           </MastheadLogo>
         </MastheadBrand>

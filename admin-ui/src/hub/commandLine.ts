@@ -16,5 +16,7 @@ export function pairCommand(host: string, listeners: Hub['listeners']): string |
 
 /** Where that command reaches this hub: nowhere but on its own machine, if that is where this page does. */
 export function whereToRun(host: string): string {
-  return /^(localhost|127\..*|\[::1\])$/.test(host) ? 'on this machine' : 'on any machine that reaches the hub';
+  return /^(localhost|127\..*|\[::1\])$/.test(host)
+    ? 'on this machine'
+    : 'on any machine that reaches the hub';
 }

@@ -2,6 +2,7 @@ import { Card, CardBody, Content, Title } from '@patternfly/react-core';
 import { useEffect, type ReactNode } from 'react';
 
 import { Logo } from '../ui/Logo';
+import { BRAND, ownName } from '../ui/brand';
 import { setPageName } from '../ui/pageTitle';
 
 interface FrontPageProps {
@@ -17,15 +18,16 @@ export function FrontPage({ name, title, lead, hubName, children }: FrontPagePro
   useEffect(() => {
     setPageName(name);
   }, [name]);
+  const named = ownName(hubName);
   return (
     <main className="hf-front">
       <div className="hf-front-brand">
         <Logo size={40} />
-        <span className="hf-wordmark">Handfast</span>
+        <span className="hf-wordmark">{BRAND}</span>
       </div>
       <Card className="hf-front-card">
         <CardBody>
-          {hubName === undefined ? null : <p className="hf-eyebrow">{hubName}</p>}
+          {named === undefined ? null : <p className="hf-eyebrow">{named}</p>}
           <Title headingLevel="h1" size="2xl">
             {title}
           </Title>

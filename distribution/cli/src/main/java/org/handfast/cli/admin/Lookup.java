@@ -17,7 +17,7 @@ final class Lookup {
     static JsonNode one(JsonNode items, String meant, String what) {
         List<JsonNode> found = new ArrayList<>();
         for (JsonNode item : items) {
-            if (item.path("id").asText().startsWith(meant)
+            if (!meant.isEmpty() && item.path("id").asText().startsWith(meant)
                     || item.path("name").asText().equals(meant)) {
                 found.add(item);
             }

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -20,6 +22,9 @@ import org.handfast.cli.Json;
  */
 public record HubProcess(ProcessHandle process, URI console) {
 
+    /** The system tells the start of a process to a hundredth of a second, by a boot time that it knows to the second. */
+    private static final Duration CLOCK_GRAIN = Duration.ofSeconds(2);
+
     /** The hub of a data folder, if one runs. */
     public static Optional<HubProcess> find(Path data) {
         Path file = data.resolve("run").resolve("hub.json");
@@ -27,14 +32,23 @@ public record HubProcess(ProcessHandle process, URI console) {
             return Optional.empty();
         }
         try {
+            Instant written = Files.getLastModifiedTime(file).toInstant();
             JsonNode hub = Json.MAPPER.readTree(Files.readAllBytes(file));
             URI console = URI.create(hub.path("console").asText());
             return ProcessHandle.of(hub.path("pid").asLong())
-                    .filter(ProcessHandle::isAlive)
+                    .filter(p -> p.isAlive() && !startedAfter(written, p))
                     .map(p -> new HubProcess(p, console));
         } catch (IOException e) {
             return Optional.empty();
         }
+    }
+
+    /** A hub that was killed leaves its file, and another process may have its number since. */
+    private static boolean startedAfter(Instant written, ProcessHandle process) {
+        return process.info()
+                .startInstant()
+                .filter(start -> start.isAfter(written.plus(CLOCK_GRAIN)))
+                .isPresent();
     }
 
     /** The hub of a data folder, which must run. */

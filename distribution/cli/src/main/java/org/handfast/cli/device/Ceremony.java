@@ -25,6 +25,7 @@ import org.handfast.core.node.Node;
  */
 final class Ceremony implements Watcher {
 
+    private final Device device;
     private final Node node;
     private final Teller teller;
     private final boolean accept;
@@ -40,8 +41,9 @@ final class Ceremony implements Watcher {
     }
 
     /** {@code accept}: answer yes without asking. {@code once}: be done as soon as both ends are connected. */
-    Ceremony(Node node, Teller teller, boolean accept, boolean once) {
-        this.node = node;
+    Ceremony(Device device, Teller teller, boolean accept, boolean once) {
+        this.device = device;
+        this.node = device.node();
         this.teller = teller;
         this.accept = accept;
         this.once = once;
@@ -61,7 +63,7 @@ final class Ceremony implements Watcher {
                     }
                     case Happening.Asked asked -> node.desk().pending().forEach(this::answer);
                     case Happening.Over over -> {
-                        teller.over(over.outcome(), over.reason());
+                        teller.over(over.outcome(), device.leaving() ? "Ended on this side." : over.reason());
                         return exit(over.outcome());
                     }
                 }

@@ -7,6 +7,7 @@ import java.util.ServiceLoader;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.handfast.api.PairingProtocol;
 import org.handfast.core.limit.Limits;
@@ -33,6 +34,7 @@ final class Device implements AutoCloseable {
     private final MemoryStore store;
     private final Network network;
     private final Node node;
+    private final AtomicBoolean leaving = new AtomicBoolean();
 
     private Device(DeviceFolder folder, String name) {
         this.folder = folder;
@@ -71,9 +73,17 @@ final class Device implements AutoCloseable {
         return store;
     }
 
-    /** Says goodbye and writes what is still to be written. */
+    /** Whether it is about to be gone: what ends from now on, it ends itself. */
+    boolean leaving() {
+        return leaving.get();
+    }
+
+    /** Says goodbye and writes what is still to be written, once. */
     @Override
     public void close() {
+        if (leaving.getAndSet(true)) {
+            return;
+        }
         try {
             node.stop().get(STOP_SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException | ExecutionException e) {

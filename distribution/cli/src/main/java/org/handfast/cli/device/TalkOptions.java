@@ -45,9 +45,10 @@ abstract class TalkOptions {
         Teller teller = json ? Teller.json(out) : Teller.sentences(out, endpoint);
         var goodbye = new Thread(device::close);
         Runtime.getRuntime().addShutdownHook(goodbye);
-        ExitCode code =
-                new Ceremony(device.node(), teller, accept, once).run(DirectTcpCommand.PROTOCOL, command, arguments);
-        Runtime.getRuntime().removeShutdownHook(goodbye);
+        ExitCode code = new Ceremony(device, teller, accept, once).run(DirectTcpCommand.PROTOCOL, command, arguments);
+        if (!device.leaving()) {
+            Runtime.getRuntime().removeShutdownHook(goodbye);
+        }
         return code;
     }
 }

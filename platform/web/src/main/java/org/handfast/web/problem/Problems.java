@@ -19,6 +19,7 @@ public final class Problems {
             Map.entry("plugin-failed", 409),
             Map.entry("link-used", 410),
             Map.entry("wrong-password", 401),
+            Map.entry("local-only", 403),
             Map.entry("request-too-large", 413),
             Map.entry("plugin-too-large", 413));
 

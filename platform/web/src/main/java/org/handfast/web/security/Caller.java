@@ -4,6 +4,7 @@ import java.util.Optional;
 
 import jakarta.servlet.http.HttpServletRequest;
 
+import org.handfast.api.Fault;
 import org.handfast.core.access.Session;
 
 /**
@@ -34,5 +35,22 @@ public record Caller(String actor, Optional<Session> session) {
     /** Who makes this request, where the filter lets nobody else through. */
     public static Caller require(HttpServletRequest request) {
         return of(request).orElseThrow(() -> new IllegalStateException("the filter let a stranger in"));
+    }
+
+    /**
+     * The hub's own user, where nobody else will do. Asked where the thing is done: by its path it could be had under another
+     * spelling.
+     *
+     * @throws Fault OPERATOR_INPUT {@code local-only} for anybody else
+     */
+    public static Caller requireLocal(HttpServletRequest request) {
+        Caller caller = require(request);
+        if (caller.session().isPresent()) {
+            throw new Fault(
+                    Fault.Category.OPERATOR_INPUT,
+                    "local-only",
+                    "This is done on the hub's own machine: ./handfast admin reset");
+        }
+        return caller;
     }
 }

@@ -63,7 +63,7 @@ public class SetUpResource {
     @Path("link")
     @Consumes(MediaType.WILDCARD)
     public Response makeLink(@Context HttpServletRequest request, @Context UriInfo uri) {
-        Access.Link link = hub.access().makeLink(Caller.require(request).actor());
+        Access.Link link = hub.access().makeLink(Caller.requireLocal(request).actor());
         URI page = uri.getBaseUri().resolve("../../setup");
         return Response.status(Response.Status.CREATED)
                 .entity(new SetUpLink(URI.create(page + "#token=" + link.token()), link.expiresAt()))

@@ -9,6 +9,7 @@ import org.handfast.web.audit.AuditResource;
 import org.handfast.web.conversation.ConversationsResource;
 import org.handfast.web.device.DevicesResource;
 import org.handfast.web.json.JsonBodies;
+import org.handfast.web.json.NoBody;
 import org.handfast.web.plugin.CommandsResource;
 import org.handfast.web.plugin.PluginsResource;
 import org.handfast.web.problem.FaultMapper;
@@ -32,6 +33,7 @@ public class AdminApi extends Application {
                 FaultMapper.class,
                 HubResource.class,
                 JsonBodies.class,
+                NoBody.class,
                 OtherMapper.class,
                 PluginsResource.class,
                 QuestionsResource.class,

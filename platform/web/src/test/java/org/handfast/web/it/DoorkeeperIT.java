@@ -155,4 +155,30 @@ class DoorkeeperIT {
         assertThat(answer.status()).as(answer.text()).isEqualTo(403);
         assertThat(answer.text()).contains("\"local-only\"");
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"password\":null}", "null", "[]", "{}", ""})
+    void aStrangerCannotMakeTheHubFailWithWhatIsNoPassword(String body) throws IOException {
+        assertThat(send("POST", "/api/v1/session", body, JSON).status()).isEqualTo(400);
+    }
+
+    @Test
+    void aStrangerCannotMakeTheHubFailWithoutABody() throws IOException {
+        assertThat(send("POST", "/api/v1/session", "").status()).isEqualTo(400);
+        assertThat(send("POST", "/api/v1/setup", "").status()).isEqualTo(400);
+        assertThat(send("POST", "/api/v1/session", "{\"password\":\"" + PASSWORD + "\"}")
+                        .status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void anArgumentThatIsNullIsRefused() throws IOException {
+        String path = "/api/v1/protocols/direct-tcp/commands/phrase";
+        assertThat(send("POST", path, "{\"arguments\":{\"a\":null}}", JSON, cookie, csrf)
+                        .status())
+                .isEqualTo(400);
+        assertThat(send("POST", path, "{\"arguments\":null}", JSON, cookie, csrf)
+                        .status())
+                .isEqualTo(400);
+    }
 }

@@ -32,6 +32,13 @@ class JsonTest {
                 .isEqualTo(thing);
     }
 
+    @Test
+    void takesNullForWhatMayBeAbsent() throws JsonProcessingException {
+        assertThat(Json.MAPPER.readValue(
+                        "{\"name\":\"a\",\"count\":1,\"note\":null,\"words\":[],\"at\":null}", Thing.class))
+                .isEqualTo(new Thing("a", 1, Optional.empty(), List.of(), Optional.empty()));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -45,6 +52,9 @@ class JsonTest {
                 "{\"name\":1,\"count\":1,\"words\":[]}",
                 "{\"name\":\"a\",\"count\":1,\"words\":[]} {}",
                 "{\"name\":\"a\",\"count\":1,\"words\":[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]}",
+                "{\"name\":null,\"count\":1,\"words\":[]}",
+                "{\"name\":\"a\",\"count\":1,\"words\":null}",
+                "{\"name\":\"a\",\"count\":1,\"words\":[null]}",
                 "{'name':'a'}"
             })
     void takesNothingTwiceUnknownMissingOrOfAnotherType(String json) {

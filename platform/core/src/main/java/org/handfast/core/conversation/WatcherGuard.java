@@ -7,11 +7,17 @@ import java.util.Optional;
 import org.handfast.api.Shown;
 import org.handfast.api.State;
 import org.handfast.api.Step;
+import org.handfast.core.text.Line;
 
-/** Keeps what a watcher throws from the conversation it watches: it is logged, and that is all. */
+/**
+ * Keeps a watcher and the conversation it watches from each other's harm: what the watcher throws is logged, and that is all;
+ * a reason, which may quote the peer, is cleaned, since watchers put it on terminals.
+ */
 final class WatcherGuard implements Watcher {
 
     private static final System.Logger LOG = System.getLogger(WatcherGuard.class.getName());
+
+    private static final int LONGEST_REASON = 500;
 
     private final Watcher watcher;
 
@@ -31,7 +37,7 @@ final class WatcherGuard implements Watcher {
 
     @Override
     public void ended(Step.Outcome outcome, String reason) {
-        guard(() -> watcher.ended(outcome, reason));
+        guard(() -> watcher.ended(outcome, Line.of(reason, LONGEST_REASON)));
     }
 
     private static void guard(Runnable call) {

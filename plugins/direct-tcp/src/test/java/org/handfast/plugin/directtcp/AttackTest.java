@@ -34,6 +34,7 @@ import org.handfast.plugin.directtcp.wire.Packet.Refusal;
 import org.handfast.plugin.directtcp.wire.Packet.SendKey;
 import org.handfast.plugin.directtcp.wire.Packets;
 import org.handfast.plugin.directtcp.wire.Revision;
+import org.handfast.testkit.ScriptedPeer;
 import org.handfast.testkit.TestNode;
 import org.handfast.testkit.World;
 import org.handfast.testkit.WorldTest;
@@ -493,6 +494,24 @@ class AttackTest {
 
     private static boolean isSendKey(Bytes message) {
         return Packets.decode(message, Revision.DOCUMENT) instanceof SendKey;
+    }
+
+    @Test
+    void aRefusalCannotWriteOnTheTerminalOfWhoDialled(World world) {
+        TestNode device = world.node("laptop", Map.of(), new DirectTcp());
+        ScriptedPeer mallory = world.peer("mallory").listen(RawDevice.LISTENER);
+        TestNode.Seen seen = device.command(DirectTcp.ID, "pair", Map.of("endpoint", "mallory", "revision", "later"));
+        mallory.send(Packets.encode(new Hello(new UUID(1, 2), false), Revision.LATER));
+        mallory.send(Packets.encode(
+                new Refusal(
+                        Optional.empty(),
+                        Refusal.DENIED,
+                        Optional.of("\u001b[2J\u202eno\nConnected." + "x".repeat(9_000))),
+                Revision.LATER));
+        assertThat(seen.end().orElseThrow())
+                .startsWith("REJECTED: The other end refused: ")
+                .doesNotContain("\u001b", "\u202e", "\n")
+                .hasSizeLessThan(600);
     }
 
     private static List<Packet> everyPacket() {

@@ -53,7 +53,7 @@ public final class Database implements AutoCloseable {
         return store;
     }
 
-    /** Closes what was opened, not the data source. Calls of the store that come later fail as unavailable. */
+    /** Closes what was opened, and a database that is embedded, but not the data source. Calls of the store that come later fail as unavailable. */
     @Override
     public void close() {
         writer.close();

@@ -1,5 +1,8 @@
 package org.handfast.persistence;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -11,6 +14,10 @@ import org.handfast.api.Fault;
 
 /** The one door to Hibernate: whatever goes wrong behind it comes out as a {@link Fault}. Thread-safe. */
 final class Sessions implements AutoCloseable {
+
+    private static final System.Logger LOG = System.getLogger(Sessions.class.getName());
+
+    private static final String EMBEDDED = "jdbc:h2:file:";
 
     private final SessionFactory factory;
     private final DataSource dataSource;
@@ -58,5 +65,24 @@ final class Sessions implements AutoCloseable {
     @Override
     public void close() {
         factory.close();
+        try {
+            guarded(this::closeEmbedded);
+        } catch (Fault e) {
+            LOG.log(System.Logger.Level.WARNING, "The database is left to be closed by others: {0}", e.detail());
+        }
+    }
+
+    /**
+     * An embedded database is closed while its code can still be loaded. Left to the last connection of the data source, it
+     * is closed when the server has already stopped the application, fails at a class that is needed then for the first
+     * time, and may take back what was committed.
+     */
+    private boolean closeEmbedded() {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            return connection.getMetaData().getURL().startsWith(EMBEDDED) && statement.execute("SHUTDOWN");
+        } catch (SQLException e) {
+            throw DatabaseFaults.unavailable(e);
+        }
     }
 }

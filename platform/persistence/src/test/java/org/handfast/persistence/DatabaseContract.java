@@ -41,6 +41,9 @@ abstract class DatabaseContract implements StoreContract, OutageContract, Reopen
     /** Ends it. */
     abstract void end() throws Exception;
 
+    /** It was closed, and is opened again next. */
+    void closed() {}
+
     @BeforeAll
     void open() throws Exception {
         dataSource = new BrittleDataSource(begin());
@@ -81,6 +84,7 @@ abstract class DatabaseContract implements StoreContract, OutageContract, Reopen
     @Override
     public void reopen() {
         database.close();
+        closed();
         database = Database.open(dataSource.dataSource());
     }
 }

@@ -56,6 +56,25 @@ class DatabaseTest {
         }
     }
 
+    /** The server that the hub runs in closes connections when H2's classes cannot be loaded any more. */
+    @Test
+    void closesAnEmbeddedDatabaseAlthoughOthersAreConnectedToIt() throws SQLException {
+        JdbcConnectionPool file = H2.pool(folder);
+        try (Connection held = file.getConnection()) {
+            try (Database database = Database.open(file)) {
+                database.store().commit(Changes.of(new Write.PutValue(new StoredValue("v", "kept", 0))));
+                assertThat(held.isValid(1)).isTrue();
+            }
+            assertThat(held.isValid(1)).isFalse();
+        }
+        H2.forgetClosed(file);
+        try (Database again = Database.open(file)) {
+            assertThat(again.store().value("v")).contains(new StoredValue("v", "kept", 1));
+        } finally {
+            file.dispose();
+        }
+    }
+
     @Test
     void givesItsConnectionsBackWhenItIsClosed() throws SQLException {
         try (Connection held = pool.getConnection()) {

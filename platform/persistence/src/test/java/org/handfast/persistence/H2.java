@@ -1,6 +1,8 @@
 package org.handfast.persistence;
 
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 
 import org.h2.jdbcx.JdbcConnectionPool;
 
@@ -16,5 +18,16 @@ final class H2 {
                         + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;QUERY_CACHE_SIZE=128",
                 "sa",
                 "");
+    }
+
+    /** Takes connections to a database that was closed out of a pool, which does not look at what it hands out. */
+    static void forgetClosed(JdbcConnectionPool pool) {
+        for (int i = 0; i < pool.getMaxConnections(); i++) {
+            try (Connection open = pool.getConnection()) {
+                return;
+            } catch (SQLException closed) {
+                // Gone by that; the next may be another.
+            }
+        }
     }
 }

@@ -21,6 +21,11 @@ class H2FileStoreTest extends DatabaseContract {
     }
 
     @Override
+    void closed() {
+        H2.forgetClosed(pool);
+    }
+
+    @Override
     void end() throws SQLException {
         pool.dispose();
     }

@@ -31,9 +31,11 @@ public final class Main {
             start(arguments, System.getenv());
         } catch (Exit e) {
             err.println("handfast: " + e.getMessage());
+            StartCache.fallSilent();
             Runtime.getRuntime().halt(e.code());
         } catch (Exception | LinkageError e) {
             err.println("handfast: the hub did not start: " + e);
+            StartCache.fallSilent();
             Runtime.getRuntime().halt(1);
         }
     }
@@ -57,6 +59,7 @@ public final class Main {
         RunFile.write(data.run(), console);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> RunFile.delete(data.run())));
         greet(console, hub, api, data, (System.nanoTime() - begun) / 1_000_000);
+        StartCache.keep();
     }
 
     /** The hub's own account of itself. A deployment that failed leaves Payara running, and nobody to answer. */

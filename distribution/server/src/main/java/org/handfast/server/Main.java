@@ -49,6 +49,7 @@ public final class Main {
         DataFolder data = DataFolder.take(options.data());
         RunFile.delete(data.run());
         int port = AdminPort.choose(settings);
+        DevicePorts.requireFree(settings, protocols);
         System.out.println("Handfast is starting…");
         properties(settings, home, data).forEach((name, value) -> System.setProperty(PREFIX + name, value));
         new PayaraServer(home, data).start(settings, port);

@@ -80,7 +80,7 @@ public record HubSettings(Map<String, String> values) {
     }
 
     /** The setting that says which port a protocol listens on. */
-    static String portSetting(Descriptor<?> descriptor) {
+    public static String portSetting(Descriptor<?> descriptor) {
         return descriptor.id() + ".port";
     }
 

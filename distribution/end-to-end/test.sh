@@ -42,5 +42,5 @@ npm run --silent typecheck
 npm run --silent lint
 rm -rf target
 [ $# -gt 0 ] || set -- test/*.test.js
-# A test that waits for what never comes says so, sooner or later.
-exec node --test --test-reporter=spec --test-timeout=300000 "$@"
+# A file that waits for what never comes ends, sooner or later.
+exec node --test --test-reporter=spec --test-timeout=600000 "$@"

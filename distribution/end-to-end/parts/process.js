@@ -8,6 +8,7 @@ const running = new Set();
 
 /** Whatever a test left running goes with the tests. */
 process.on('exit', () => running.forEach((child) => child.kill('SIGKILL')));
+for (const signal of /** @type {const} */ (['SIGTERM', 'SIGINT'])) process.on(signal, () => process.exit(1));
 
 export class Started {
   stdout = '';

@@ -90,11 +90,16 @@ final class PayaraServer {
                 .invoke(null, (Object) arguments);
     }
 
-    /** Payara's own health, metrics and API pages lie outside the hub's security, so they are off: the hub has its own. */
+    /**
+     * Payara's own health, metrics and API pages lie outside the hub's security, so they are off: the hub has its own. Nor does
+     * an answer say which version of what made it.
+     */
     private static List<String> preBoot(HubSettings settings) {
         return List.of(
                 "set configs.config.server-config.network-config.network-listeners.network-listener.http-listener.address="
                         + settings.adminHost(),
+                "set configs.config.server-config.network-config.protocols.protocol.http-listener.http.server-header=false",
+                "set configs.config.server-config.network-config.protocols.protocol.http-listener.http.xpowered-by=false",
                 "set configs.config.server-config.microprofile-metrics-configuration.enabled=false",
                 "set-microprofile-healthcheck-configuration --enabled=false",
                 "set-openapi-configuration --enabled=false");

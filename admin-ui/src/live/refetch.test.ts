@@ -1,4 +1,4 @@
-import { QueryClient } from '@tanstack/react-query';
+import { QueryClient, QueryObserver } from '@tanstack/react-query';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
 import { Refetch } from './refetch';
@@ -50,4 +50,27 @@ test('whoever missed news fetches everything but the session', () => {
   refetch.everything();
   expect(old()).toHaveLength(KEYS.length - 1);
   expect(old()).not.toContain('session');
+});
+
+test('news that come during the first fetch are not lost in it', async () => {
+  let waiting = 0;
+  let answer: () => void = () => undefined;
+  const observer = new QueryObserver(queries, {
+    queryKey: ['questions', 'list', 'first'],
+    queryFn: () => {
+      const seen = waiting;
+      return new Promise<number>((resolve) => (answer = () => { resolve(seen); }));
+    },
+  });
+  const stop = observer.subscribe(() => undefined);
+  await vi.advanceTimersByTimeAsync(0);
+  // The hub has answered; the answer is on its way when a device asks.
+  waiting = 1;
+  refetch.everything();
+  answer();
+  await vi.advanceTimersByTimeAsync(0);
+  answer();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(observer.getCurrentResult().data).toBe(1);
+  stop();
 });

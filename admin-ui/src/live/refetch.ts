@@ -1,4 +1,4 @@
-import type { QueryClient } from '@tanstack/react-query';
+import type { InvalidateQueryFilters, QueryClient } from '@tanstack/react-query';
 
 import { Coalescer } from './coalescer';
 import type { News, Resource } from './news';
@@ -37,7 +37,7 @@ export class Refetch {
 
   /** All but the session, which the stream itself tells of. */
   everything(): void {
-    void this.queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' });
+    this.invalidate({ predicate: ({ queryKey }) => queryKey[0] !== 'session' });
   }
 
   stop(): void {
@@ -45,6 +45,24 @@ export class Refetch {
   }
 
   private refetch(...queryKey: string[]): void {
-    this.coalescer.call(queryKey.join('/'), () => void this.queries.invalidateQueries({ queryKey }));
+    this.coalescer.call(queryKey.join('/'), () => {
+      this.invalidate({ queryKey });
+    });
+  }
+
+  /**
+   * A first fetch that is under way is not begun again but joined, and what it brings counts as new, though the hub may
+   * have answered before the change. So that is fetched once more.
+   */
+  private invalidate(filters: InvalidateQueryFilters): void {
+    const first = this.queries
+      .getQueryCache()
+      .findAll({ ...filters, fetchStatus: 'fetching' })
+      .filter(({ state }) => state.data === undefined);
+    void this.queries.invalidateQueries(filters);
+    for (const query of first) {
+      const again = () => void this.queries.invalidateQueries({ queryKey: query.queryKey, exact: true });
+      query.promise?.then(again, () => undefined);
+    }
   }
 }

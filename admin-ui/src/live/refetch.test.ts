@@ -59,7 +59,12 @@ test('news that come during the first fetch are not lost in it', async () => {
     queryKey: ['questions', 'list', 'first'],
     queryFn: () => {
       const seen = waiting;
-      return new Promise<number>((resolve) => (answer = () => { resolve(seen); }));
+      return new Promise<number>(
+        (resolve) =>
+          (answer = () => {
+            resolve(seen);
+          }),
+      );
     },
   });
   const stop = observer.subscribe(() => undefined);

@@ -18,11 +18,11 @@ final class CommittingHub {
 
     private CommittingHub() {}
 
-    /** Claims in the database of the folder that is the first argument. */
+    /** Claims in the database of the folder that is the first argument, numbers above the second. */
     public static void main(String[] arguments) {
-        JdbcConnectionPool pool = H2.pool(Path.of(arguments[0]));
+        JdbcConnectionPool pool = H2.thrifty(Path.of(arguments[0]));
         Store store = Database.open(pool).store();
-        var next = new AtomicInteger();
+        var next = new AtomicInteger(Integer.parseInt(arguments[1]));
         for (int thread = 0; thread < THREADS; thread++) {
             new Thread(() -> {
                         while (true) {

@@ -35,7 +35,7 @@ class DurabilityTest {
     @Test
     void keepsAllThatWasAcknowledgedBeforeAHardKill() throws Exception {
         for (int kill = 1; kill <= 2; kill++) {
-            List<Integer> acknowledged = acknowledgedUntilKilled(folder.resolve("hub-" + kill), 100 * kill);
+            List<Integer> acknowledged = acknowledgedUntilKilled(folder.resolve("hub-" + kill), 100 * kill, 0);
 
             JdbcConnectionPool pool = H2.pool(folder.resolve("hub-" + kill));
             try (Database database = Database.open(pool)) {
@@ -55,7 +55,24 @@ class DurabilityTest {
         }
     }
 
-    private static List<Integer> acknowledgedUntilKilled(Path folder, int enough) throws Exception {
+    /** Each time the database recovers from the kill before, and is killed again when little has been added. */
+    @Test
+    void keepsAllThatWasAcknowledgedOverManyKills() throws Exception {
+        List<Integer> acknowledged = new ArrayList<>();
+        for (int kill = 0; kill < 8; kill++) {
+            acknowledged.addAll(acknowledgedUntilKilled(folder, 1 + kill, 10_000 * kill));
+        }
+        JdbcConnectionPool pool = H2.pool(folder);
+        try (Database database = Database.open(pool)) {
+            assertThat(acknowledged).allSatisfy(n -> assertThat(database.store().device(Samples.id(n)))
+                    .as("device " + n)
+                    .isPresent());
+        } finally {
+            pool.dispose();
+        }
+    }
+
+    private static List<Integer> acknowledgedUntilKilled(Path folder, int enough, int after) throws Exception {
         Process hub = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx256m",
@@ -65,7 +82,8 @@ class DurabilityTest {
                         "-cp",
                         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                         CommittingHub.class.getName(),
-                        folder.toString())
+                        folder.toString(),
+                        Integer.toString(after))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         List<Integer> acknowledged = new ArrayList<>();

@@ -100,6 +100,26 @@ test('says first what revoking does, then revokes with the reason', async () => 
   expect(screen.queryByRole('dialog')).toBeNull();
 });
 
+test('asks no more what revoking does while it is being done', async () => {
+  const hub = new FakeHub()
+    .on('GET /devices/device-1', () => detail())
+    .on('GET /conversations', () => ({ items: [] }))
+    .on('GET /devices/device-1/revocation', () => ({ consequences: ['It is disconnected at once.'] }))
+    .on('PUT /devices/device-1/revocation', () => new Promise(() => undefined));
+  const { user, screen } = renderConsole('/devices/device-1');
+  FakeEvents.latest().say('hello', { version: 1 });
+  await user.click(await screen.findByRole('button', { name: 'Revoke…' }));
+  const dialog = within(await screen.findByRole('dialog'));
+  expect(await dialog.findByText('It is disconnected at once.')).toBeVisible();
+  await user.click(dialog.getByRole('button', { name: "Revoke Ada's laptop" }));
+  const seen = hub.requests('GET /devices/device-1').length;
+  FakeEvents.latest().say('devices', { version: 2 });
+  await waitFor(() => {
+    expect(hub.requests('GET /devices/device-1').length).toBeGreaterThan(seen);
+  });
+  expect(hub.requests('GET /devices/device-1/revocation')).toHaveLength(1);
+});
+
 test('forgets a revoked device and goes back to the others', async () => {
   const hub = new FakeHub()
     .on('GET /devices', () => ({ items: [] }))

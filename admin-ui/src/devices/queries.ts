@@ -33,9 +33,13 @@ export function useDevice(id: string) {
   return useQuery(deviceQuery(id));
 }
 
-/** What revoking it would do; asked anew each time, since it depends on what the device is doing. */
-export function useConsequences(id: string) {
+/**
+ * What revoking it would do; asked anew each time, since it depends on what the device is doing. Not to be asked once it
+ * is being revoked: there is no answer to that any more.
+ */
+export function useConsequences(id: string, enabled: boolean) {
   return useQuery({
+    enabled,
     queryKey: [ROOT, 'one', id, 'consequences'],
     queryFn: async ({ signal }) =>
       (await unwrap(api.GET('/devices/{id}/revocation', { params: { path: { id } }, signal }))).consequences,

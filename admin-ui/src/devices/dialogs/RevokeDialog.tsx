@@ -17,8 +17,8 @@ interface RevokeDialogProps {
 /** Takes a device's trust away, once it has been said what that does. */
 export function RevokeDialog({ device, onClose, onDone }: RevokeDialogProps) {
   const [reason, setReason] = useState('');
-  const consequences = useConsequences(device.id);
   const revoke = useRevoke(device.id);
+  const consequences = useConsequences(device.id, revoke.isIdle || revoke.isError);
   const name = claimedName(device.name);
   return (
     <Dialog

@@ -26,6 +26,12 @@ public interface Crypto {
     /** HKDF-SHA256 (RFC 5869); an empty salt is 32 zero bytes. */
     Secret derive(Secret secret, Bytes salt, Bytes info, int size);
 
+    /** HKDF-Extract (RFC 5869) with SHA-256; an empty salt is 32 zero bytes. */
+    Secret extract(Secret secret, Bytes salt);
+
+    /** HKDF-Expand (RFC 5869) with SHA-256, of a key of 32 bytes that {@link #extract} made. */
+    Secret expand(Secret key, Bytes info, int size);
+
     /** A handle on bytes that are a secret from now on; at least one. */
     Secret secret(Bytes bytes);
 
@@ -47,6 +53,12 @@ public interface Crypto {
 
     /** Ed25519 (RFC 8032) over {@code message}. */
     Bytes sign(KeyPair own, Bytes message);
+
+    /**
+     * The hub's own signature, Ed25519. What is signed must say what it is: a message that is not JSON in its canonical form
+     * (it begins with an opening brace) and does not begin with a label under {@link Bytes#lp} is a PLUGIN_FAULT.
+     */
+    Bytes signAsHub(Bytes message);
 
     /** True if {@code signature} is {@code key}'s over {@code message}; strict about canonical form, false for a malformed key. */
     boolean verify(Key key, Bytes message, Bytes signature);

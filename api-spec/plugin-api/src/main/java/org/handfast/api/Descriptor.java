@@ -34,8 +34,15 @@ public record Descriptor<S extends State>(
      *
      * @param name the first part of its keys
      * @param begin the state a new one starts in
+     * @param brief true if one is over in a moment and of no interest afterwards: no flight record is kept of it, unless it
+     *     fails
      */
-    public record Kind<S extends State>(String name, Function<ConversationKey, S> begin) {}
+    public record Kind<S extends State>(String name, Function<ConversationKey, S> begin, boolean brief) {
+        /** A kind whose conversations leave a flight record. */
+        public Kind(String name, Function<ConversationKey, S> begin) {
+            this(name, begin, false);
+        }
+    }
 
     /**
      * Something that an operator may tell the protocol to do.

@@ -1,6 +1,7 @@
 package org.handfast.api;
 
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A device of the registry, as this protocol sees it.
@@ -9,9 +10,11 @@ import java.util.Map;
  * @param address the address it was looked up by, or its first in this protocol
  * @param name as approved by a person
  * @param trust what the hub thinks of it
+ * @param key its key in this protocol
  * @param facts what this protocol remembers of it
  */
-public record Device(DeviceId id, Address address, String name, Trust trust, Map<String, String> facts) {
+public record Device(
+        DeviceId id, Address address, String name, Trust trust, Optional<Key> key, Map<String, String> facts) {
 
     public Device {
         facts = Map.copyOf(facts);

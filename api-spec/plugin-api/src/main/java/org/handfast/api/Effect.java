@@ -3,6 +3,7 @@ package org.handfast.api;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -23,7 +24,13 @@ public sealed interface Effect {
 
     record Close(Link link, String reason) implements Outward {}
 
-    record Dial(String endpoint) implements Outward {}
+    record Dial(Optional<String> listener, String endpoint) implements Outward {}
+
+    record Respond(Link exchange, Response response) implements Outward {}
+
+    record Deliver(Parcel parcel, Parcel.Delivery delivery) implements Outward {}
+
+    record Take(Address mailbox, Address from, String id) implements Outward {}
 
     record Ask(Question question) implements Outward {}
 
@@ -31,7 +38,7 @@ public sealed interface Effect {
 
     record CancelTimer(String timer) implements Outward {}
 
-    record Bind(Address address, Link link) implements Outward {}
+    record Bind(Address address, Link link, Binding binding) implements Outward {}
 
     record Watch(Address address) implements Outward {}
 
@@ -62,6 +69,16 @@ public sealed interface Effect {
 
     record MissOffer(String id) implements Lasting {}
 
+    record Register(Address address, Introduction introduction, Key key, Map<String, String> facts) implements Lasting {
+        public Register {
+            facts = Map.copyOf(facts);
+        }
+    }
+
+    record Unregister(Address address) implements Lasting {}
+
+    record Relate(Peering peering) implements Lasting {}
+
     /** One message on a link, framed by its listener's framing. Dropped without a word if the link has closed. */
     static Effect send(Link to, Bytes message) {
         return new Send(to, message);
@@ -74,7 +91,30 @@ public sealed interface Effect {
 
     /** Opens a link to {@code host:port} with the protocol's first listener's framing; {@link Event.Dialled} follows. */
     static Effect dial(String endpoint) {
-        return new Dial(endpoint);
+        return new Dial(Optional.empty(), endpoint);
+    }
+
+    /** The same for a listener of this name: {@code host:port} for TCP, {@code ws://} or {@code wss://} for a WebSocket. */
+    static Effect dial(String listener, String endpoint) {
+        return new Dial(Optional.of(listener), endpoint);
+    }
+
+    /** Answers the request of an exchange, which ends with it. Dropped without a word if the peer has gone. */
+    static Effect respond(Link exchange, Response response) {
+        return new Respond(exchange, response);
+    }
+
+    /**
+     * Sends a parcel to a mailbox; {@link Event.Delivered} says what became of it. Those who have the address bound get it
+     * by {@link Event.Arrived}, all parcels of one mailbox in the order in which they came to it.
+     */
+    static Effect deliver(Parcel parcel, Parcel.Delivery delivery) {
+        return new Deliver(parcel, delivery);
+    }
+
+    /** Takes a parcel out of a mailbox, for good; nothing if it is not there. */
+    static Effect take(Address mailbox, Address from, String id) {
+        return new Take(mailbox, from, id);
     }
 
     /** Asks a person, or the policy that stands in for one; {@link Event.Decided} follows. One question at a time. */
@@ -97,7 +137,15 @@ public sealed interface Effect {
      * learns of it by {@link Event.Change#DISPLACED}. Ends with the conversation. Nothing if the link has closed.
      */
     static Effect bind(Address address, Link link) {
-        return new Bind(address, link);
+        return bind(address, link, Binding.NEWEST);
+    }
+
+    /**
+     * The same by other rules. What waits in the address's mailbox follows. A link for which there is no room learns of it
+     * by {@link Event.Change#DISPLACED} itself.
+     */
+    static Effect bind(Address address, Link link, Binding binding) {
+        return new Bind(address, link, binding);
     }
 
     /**
@@ -172,5 +220,23 @@ public sealed interface Effect {
     /** Counts a failed try against an offer; the last one it has ends it. */
     static Effect missOffer(String id) {
         return new MissOffer(id);
+    }
+
+    /**
+     * Puts a device on the list that nobody has approved, under its key: known, not trusted. If another has its address or
+     * holds its key by now, the step runs again.
+     */
+    static Effect register(Address address, Introduction introduction, Key key, Map<String, String> facts) {
+        return new Register(address, introduction, key, facts);
+    }
+
+    /** Takes a device off the list, with its mailbox. A PLUGIN_FAULT if somebody, or the hub, ever decided about it. */
+    static Effect unregister(Address address) {
+        return new Unregister(address);
+    }
+
+    /** Keeps a relation between two devices, in place of an earlier one between them. */
+    static Effect relate(Peering peering) {
+        return new Relate(peering);
     }
 }

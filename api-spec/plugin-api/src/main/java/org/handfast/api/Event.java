@@ -18,8 +18,16 @@ public interface Event {
         Link link();
     }
 
-    /** A peer opened a link to one of the protocol's listeners. */
-    record Opened(Link link) implements OnLink {}
+    /** A peer opened a link to one of the protocol's listeners; a WebSocket with a request. */
+    record Opened(Link link, Optional<Request> request) implements OnLink {
+        /** One without a request. */
+        public Opened(Link link) {
+            this(link, Optional.empty());
+        }
+    }
+
+    /** A peer asks by HTTP; {@link Effect#respond} answers. */
+    record Requested(Link link, Request request) implements OnLink {}
 
     /** One message, as the listener's framing cut it, without length or delimiter. */
     record Received(Link link, Bytes message) implements OnLink {}
@@ -47,6 +55,15 @@ public interface Event {
         }
     }
 
+    /** A parcel for an address that this conversation bound, to be written to this link. */
+    record Arrived(Link link, Parcel parcel) implements OnLink {}
+
+    /** What became of a parcel that this conversation sent. */
+    record Delivered(Address to, Address from, String id, Parcel.Fate fate) implements Event {}
+
+    /** An operator ended a relation between two devices. Routed as the first event of a link is. */
+    record Parted(Address proposer, Address other, String reason) implements Event {}
+
     /** Something about an address that this conversation bound or watches. */
     record Changed(Address address, Change change) implements Event {}
 
@@ -70,7 +87,7 @@ public interface Event {
         RESUMED,
         REVOKED,
         RENAMED,
-        /** Another link took the address. */
+        /** Another link took the address, or there was no room for one more. */
         DISPLACED
     }
 }

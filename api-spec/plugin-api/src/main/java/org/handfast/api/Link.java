@@ -1,7 +1,7 @@
 package org.handfast.api;
 
 /**
- * What bytes travel on: a TCP connection today, a WebSocket or a stream tomorrow. A name for it only; the hub holds the
+ * What bytes travel on: a TCP connection, a WebSocket, an HTTP exchange. A name for it only; the hub holds the
  * thing itself. Two are equal if their ids are.
  *
  * @param id unique while the hub runs

@@ -1,5 +1,7 @@
 package org.handfast.api;
 
+import java.util.List;
+
 /**
  * Something a protocol is reached on. The hub opens it when the plugin starts and closes it when the plugin stops.
  * Sealed, because the hub consumes them all.
@@ -21,4 +23,40 @@ public sealed interface Listener {
      * @param maxMessage the largest message in bytes
      */
     record Tcp(String name, int port, Framing framing, int maxMessage) implements Listener {}
+
+    /**
+     * WebSockets (RFC 6455) on the port that all protocols share. A message is one text frame, fragments put together.
+     *
+     * @param name what its links are marked with
+     * @param paths where it is reached, each the whole path
+     * @param subprotocols what it may agree on, the one it likes best first; a client that asks for none gets none
+     * @param maxMessage the largest message in bytes
+     */
+    record WebSocket(String name, List<String> paths, List<String> subprotocols, int maxMessage) implements Listener {
+        public WebSocket {
+            paths = List.copyOf(paths);
+            subprotocols = List.copyOf(subprotocols);
+        }
+    }
+
+    /**
+     * HTTP exchanges on the port that all protocols share.
+     *
+     * @param name what its links are marked with
+     * @param routes what it answers
+     * @param maxMessage the largest body in bytes
+     */
+    record Http(String name, List<Route> routes, int maxMessage) implements Listener {
+        public Http {
+            routes = List.copyOf(routes);
+        }
+    }
+
+    /**
+     * A method and a path.
+     *
+     * @param method in upper case
+     * @param path whose segments are literal, or a name in braces that stands for any one segment
+     */
+    record Route(String method, String path) {}
 }

@@ -43,6 +43,24 @@ public interface View {
     /** An offer that is neither used, spent nor expired. */
     Optional<Offer> offer(String id);
 
+    /** The relation between two devices, whoever began it. */
+    Optional<Peering> peering(Address one, Address other);
+
+    /** How many links have an address now. */
+    int links(Address address);
+
+    /** Since when the hub has been up: what was held in memory before is gone. */
+    Instant upSince();
+
+    /**
+     * Reads a JSON text whose value is an object.
+     *
+     * @throws Fault PEER_FAULT {@code not-json} with a sentence that says what is wrong and where: not UTF-8 (RFC 3629) or
+     *     not JSON, a name that comes twice, an unpaired surrogate, a number that is not whole or beyond 2^53 - 1, more than
+     *     16 levels deep
+     */
+    JsonDocument json(Bytes text);
+
     /** How many claims stand in a scope. */
     long claims(String scope);
 

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -14,21 +15,29 @@ import java.util.function.Consumer;
 import org.handfast.api.Bytes;
 import org.handfast.api.Link;
 import org.handfast.api.Listener;
+import org.handfast.api.Request;
+import org.handfast.api.Response;
 import org.handfast.core.link.Dialler;
 import org.handfast.core.link.LinkEvents;
 
-/** A network in memory: whole messages, in order, framed and cut on the way as a stream would be. */
+/**
+ * A network in memory: whole messages, in order; those on TCP framed and cut on the way as a stream would be. WebSockets are
+ * dialled by {@code ws://name/path}, HTTP is asked by {@link #ask}.
+ */
 public final class MemoryNetwork {
 
     private final Schedule schedule;
     private final Random random;
     private final AtomicLong ids = new AtomicLong();
     private final Map<String, Place> places = new HashMap<>();
+    private final List<Site> sites = new ArrayList<>();
     private final Set<MemoryWire> open = new HashSet<>();
     private boolean heedsPauses = true;
     private Tap tap = (from, to, message) -> List.of(message);
 
-    private record Place(String owner, String protocol, Listener.Tcp listener, LinkEvents events) {}
+    private record Place(String owner, String protocol, Listener listener, LinkEvents events) {}
+
+    private record Site(String owner, String protocol, Listener.Http listener, LinkEvents events) {}
 
     /** Somebody in the middle. */
     public interface Tap {
@@ -61,8 +70,65 @@ public final class MemoryNetwork {
         places.put(endpoint, new Place(owner, protocol, listener, events));
     }
 
+    /** Lets a protocol be reached on all that it listens on, as {@code owner} and as {@code owner/protocol}. */
+    void listen(String owner, String protocol, Listener listener, LinkEvents events) {
+        switch (listener) {
+            case Listener.Tcp tcp -> {
+                listen(owner, owner, protocol, tcp, events);
+                listen(owner, owner + "/" + protocol, protocol, tcp, events);
+            }
+            case Listener.WebSocket webSocket ->
+                webSocket
+                        .paths()
+                        .forEach(path ->
+                                places.put("ws://" + owner + path, new Place(owner, protocol, webSocket, events)));
+            case Listener.Http http -> sites.add(new Site(owner, protocol, http, events));
+        }
+    }
+
+    /**
+     * Asks {@code owner} by HTTP.
+     *
+     * @param from who asks
+     * @param method in upper case
+     * @param target path, with or without a query
+     * @param body as it is sent
+     * @param answered told the answer; never if there is none
+     */
+    public void ask(String from, String owner, String method, String target, Bytes body, Consumer<Response> answered) {
+        Target asked = Target.of(target);
+        for (Site site : sites) {
+            for (Listener.Route route : site.listener().routes()) {
+                Optional<Map<String, String>> parameters = asked.fits(route.path());
+                if (site.owner().equals(owner) && route.method().equals(method) && parameters.isPresent()) {
+                    long id = ids.incrementAndGet();
+                    var exchange = new MemoryExchange(
+                            new Link(id, site.listener().name(), from + ":" + (40_000 + id), false),
+                            site.events(),
+                            answered,
+                            schedule);
+                    schedule.add(exchange, () -> site.events()
+                            .requested(
+                                    site.protocol(),
+                                    exchange.link(),
+                                    new Request(
+                                            method,
+                                            asked.path(),
+                                            parameters.get(),
+                                            asked.query(),
+                                            Optional.empty(),
+                                            body),
+                                    exchange));
+                    return;
+                }
+            }
+        }
+        throw new AssertionError("nobody serves " + method + " " + target + " at " + owner);
+    }
+
     void stopListening(String owner) {
         places.values().removeIf(p -> p.owner().equals(owner));
+        sites.removeIf(s -> s.owner().equals(owner));
     }
 
     /** Dials for {@code owner}, as long as it lives. */
@@ -76,7 +142,8 @@ public final class MemoryNetwork {
 
     private void dial(
             String owner, String endpoint, Listener listener, LinkEvents events, Consumer<Dialler.Dialled> done) {
-        Place place = places.get(endpoint);
+        Target target = Target.of(endpoint);
+        Place place = places.get(target.path());
         if (place == null) {
             done.accept(new Dialler.Dialled.Failed("connection refused"));
             return;
@@ -99,7 +166,18 @@ public final class MemoryNetwork {
         open.add(near);
         open.add(far);
         done.accept(new Dialler.Dialled.Open(near.link(), near));
-        place.events().opened(place.protocol(), far.link(), far);
+        place.events().opened(place.protocol(), far.link(), request(target, listener, place.listener()), far);
+    }
+
+    private static Optional<Request> request(Target target, Listener asks, Listener serves) {
+        if (!(asks instanceof Listener.WebSocket client && serves instanceof Listener.WebSocket server)) {
+            return Optional.empty();
+        }
+        String path = target.path().substring(target.path().indexOf('/', "ws://".length()));
+        Optional<String> agreed = server.subprotocols().stream()
+                .filter(client.subprotocols()::contains)
+                .findFirst();
+        return Optional.of(new Request("GET", path, Map.of(), target.query(), agreed, Bytes.EMPTY));
     }
 
     /** Ends every connection of somebody at once and without a word to it, as a crash does. */
@@ -123,9 +201,13 @@ public final class MemoryNetwork {
 
     void carry(MemoryWire from, MemoryWire to, Bytes message) {
         for (Bytes carried : tap.carry(from.owner(), to.owner(), message)) {
-            Bytes frame = Bytes.join(from.framing().prefix(carried.size()), carried);
-            for (Bytes piece : pieces(frame)) {
-                schedule.add(to, () -> to.arrived(piece));
+            if (from.listener() instanceof Listener.Tcp tcp) {
+                Bytes frame = Bytes.join(tcp.framing().prefix(carried.size()), carried);
+                for (Bytes piece : pieces(frame)) {
+                    schedule.add(to, () -> to.arrived(piece));
+                }
+            } else {
+                schedule.add(to, () -> to.arrivedWhole(carried));
             }
         }
     }

@@ -1,5 +1,8 @@
 package org.handfast.testkit;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
+
 import org.jspecify.annotations.Nullable;
 
 import org.handfast.api.Bytes;
@@ -17,14 +20,15 @@ final class MemoryWire implements Wire {
     private final String owner;
     private final Link link;
     private final LinkEvents events;
-    private final Listener.Tcp listener;
+    private final Listener listener;
+    private final Deque<Bytes> whole = new ArrayDeque<>();
     private Bytes unread = Bytes.EMPTY;
     private @Nullable MemoryWire other;
     private boolean closed;
     private boolean paused;
     private boolean deaf;
 
-    MemoryWire(MemoryNetwork network, String owner, Link link, LinkEvents events, Listener.Tcp listener) {
+    MemoryWire(MemoryNetwork network, String owner, Link link, LinkEvents events, Listener listener) {
         this.network = network;
         this.owner = owner;
         this.link = link;
@@ -44,8 +48,8 @@ final class MemoryWire implements Wire {
         return link;
     }
 
-    Framing framing() {
-        return listener.framing();
+    Listener listener() {
+        return listener;
     }
 
     @Override
@@ -64,11 +68,38 @@ final class MemoryWire implements Wire {
         deliver();
     }
 
+    void arrivedWhole(Bytes message) {
+        if (closed || deaf) {
+            return;
+        }
+        whole.addLast(message);
+        deliver();
+    }
+
     private void deliver() {
+        if (listener instanceof Listener.Tcp tcp) {
+            deliver(tcp.framing());
+        } else {
+            deliverWhole();
+        }
+    }
+
+    private void deliverWhole() {
+        while (!closed && !paused && !whole.isEmpty()) {
+            Bytes message = whole.removeFirst();
+            if (message.size() > listener.maxMessage()) {
+                end("a message of " + message.size() + " bytes is larger than is taken here");
+                return;
+            }
+            events.received(link, message);
+        }
+    }
+
+    private void deliver(Framing framing) {
         while (!closed && !paused && !unread.isEmpty()) {
             Framing.Extent extent;
             try {
-                extent = framing().measure(unread);
+                extent = framing.measure(unread);
             } catch (Fault notAFrame) {
                 end(notAFrame.detail());
                 return;
@@ -84,6 +115,15 @@ final class MemoryWire implements Wire {
             unread = unread.from(extent.offset() + (int) extent.size());
             events.received(link, message);
         }
+    }
+
+    @Override
+    public void whenSent(Runnable then) {
+        network.later(this, () -> {
+            if (!closed) {
+                then.run();
+            }
+        });
     }
 
     @Override

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.handfast.api.Bytes;
 import org.handfast.api.Link;
 import org.handfast.api.Listener;
+import org.handfast.api.Request;
+import org.handfast.api.Response;
 import org.handfast.core.link.Dialler;
 import org.handfast.core.link.LinkEvents;
 import org.handfast.core.link.Wire;
@@ -103,9 +105,26 @@ public final class ScriptedPeer implements LinkEvents {
         world.settle();
     }
 
+    /** Asks by HTTP; the world settles before this returns. */
+    public Response ask(String owner, String method, String target, Bytes body) {
+        var answer = new ArrayList<Response>();
+        world.pass(Duration.ofMillis(1));
+        world.network().ask(name, owner, method, target, body, answer::add);
+        world.settle();
+        if (answer.isEmpty()) {
+            throw new AssertionError(name + " was not answered");
+        }
+        return answer.getFirst();
+    }
+
     @Override
-    public void opened(String protocol, Link link, Wire wire) {
+    public void opened(String protocol, Link link, Optional<Request> request, Wire wire) {
         this.wire = wire;
+    }
+
+    @Override
+    public void requested(String protocol, Link link, Request request, Wire wire) {
+        throw new AssertionError(name + " serves no HTTP");
     }
 
     @Override

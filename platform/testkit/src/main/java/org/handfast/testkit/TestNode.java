@@ -28,6 +28,7 @@ import org.handfast.core.conversation.Watcher;
 import org.handfast.core.crypto.Toolkit;
 import org.handfast.core.flight.FlightRecord;
 import org.handfast.core.limit.Limits;
+import org.handfast.core.mailbox.MemoryParcels;
 import org.handfast.core.node.Node;
 import org.handfast.core.node.Ports;
 import org.handfast.core.registry.DeviceRecord;
@@ -45,6 +46,7 @@ public final class TestNode {
     private final Map<String, String> settings;
     private final List<PairingProtocol<?>> protocols;
     private final MemoryStore kept = new MemoryStore();
+    private final MemoryParcels parcels = new MemoryParcels();
     private final Secrets secrets = new Secrets();
     private final Toolkit toolkit;
     private final List<String> misbehaved = new ArrayList<>();
@@ -106,6 +108,7 @@ public final class TestNode {
         life = living;
         var started = new Node(new Ports(
                 store.store(),
+                parcels,
                 toolkit,
                 living.timers(),
                 living.workers(),
@@ -122,10 +125,7 @@ public final class TestNode {
         Descriptor<S> descriptor =
                 started.engine().install(protocol, protocol.getClass().getClassLoader(), misbehaved::add);
         for (Listener listener : descriptor.listeners()) {
-            if (listener instanceof Listener.Tcp tcp) {
-                world.network().listen(name, name, descriptor.id(), tcp, started.engine());
-                world.network().listen(name, name + "/" + descriptor.id(), descriptor.id(), tcp, started.engine());
-            }
+            world.network().listen(name, descriptor.id(), listener, started.engine());
         }
     }
 

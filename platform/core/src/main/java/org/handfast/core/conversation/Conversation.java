@@ -18,6 +18,7 @@ import org.handfast.api.Effect;
 import org.handfast.api.Event;
 import org.handfast.api.Fault;
 import org.handfast.api.Link;
+import org.handfast.api.Response;
 import org.handfast.api.State;
 import org.handfast.api.Step;
 import org.handfast.api.Step.Outcome;
@@ -27,6 +28,7 @@ import org.handfast.core.flight.Progress;
 import org.handfast.core.flight.Recorder;
 import org.handfast.core.link.Wire;
 import org.handfast.core.registry.Proposals;
+import org.handfast.core.registry.ProtocolAddress;
 
 /**
  * One conversation: brings its events to the plugin one after the other, and sees each step through. Events may come from
@@ -44,6 +46,7 @@ final class Conversation<S extends State> implements Inbox.Pressure, StepRunner.
     private final Endings endings;
     private final Optional<WatcherGuard> watcher;
     private final String startedBy;
+    private final boolean brief;
     private final Recorder recorder;
     private final Inbox inbox;
     private final Outward outward;
@@ -64,9 +67,9 @@ final class Conversation<S extends State> implements Inbox.Pressure, StepRunner.
         }
     }
 
-    /** Told when a conversation is over, on whichever thread ended it. */
+    /** Told when a conversation is over, on whichever thread ended it, with its flight record if it keeps one. */
     interface Endings {
-        void ended(Conversation<?> conversation, FlightRecord flight);
+        void ended(Conversation<?> conversation, Optional<FlightRecord> flight);
     }
 
     Conversation(
@@ -88,6 +91,7 @@ final class Conversation<S extends State> implements Inbox.Pressure, StepRunner.
         this.endings = endings;
         this.watcher = watcher.map(WatcherGuard::new);
         this.startedBy = startedBy;
+        this.brief = plugin.kind(key.kind()).map(Descriptor.Kind::brief).orElse(false);
         this.at = beginning;
         this.recorder = new Recorder(id, plugin.id(), key, parts.timers().now(), parts.limits());
         this.inbox = new Inbox(parts.workers(), parts.limits(), this);
@@ -206,6 +210,7 @@ final class Conversation<S extends State> implements Inbox.Pressure, StepRunner.
         if (event instanceof Event.LinkClosed closed) {
             links.remove(closed.link());
             closing.remove(closed.link());
+            outward.closed(closed.link());
         }
         try {
             switch (runner.run(plugin, this, event, now)) {
@@ -251,12 +256,16 @@ final class Conversation<S extends State> implements Inbox.Pressure, StepRunner.
 
     /** Written in the step's transaction. */
     @Override
-    public FlightRecord after(StepRunner.Sound<S> sound, Instant now) {
+    public Optional<FlightRecord> after(StepRunner.Sound<S> sound, Instant now) {
+        if (brief) {
+            return Optional.empty();
+        }
         List<FlightRecord.Entry> lines = lines(sound, now);
-        return switch (sound.step()) {
-            case Step.To<S> to -> recorder.soFar(sound.progress(), lines);
-            case Step.End<S> end -> recorder.ended(sound.progress(), end.outcome(), end.reason(), now, lines);
-        };
+        return Optional.of(
+                switch (sound.step()) {
+                    case Step.To<S> to -> recorder.soFar(sound.progress(), lines);
+                    case Step.End<S> end -> recorder.ended(sound.progress(), end.outcome(), end.reason(), now, lines);
+                });
     }
 
     /** What the flight record has to say of a step: its lasting effects, and the state it reaches. */
@@ -304,9 +313,21 @@ final class Conversation<S extends State> implements Inbox.Pressure, StepRunner.
         }
         if (lasting) {
             parts.feed().tell(News.Resource.DEVICES);
+            forget(step);
+        }
+        if (event instanceof Event.Arrived arrived) {
+            outward.arrived(arrived);
         }
         if (step instanceof Step.End<S> end) {
             finish(end.outcome(), end.reason());
+        }
+    }
+
+    private void forget(Step<S> step) {
+        for (Effect effect : step.effects()) {
+            if (effect instanceof Effect.Unregister e) {
+                parts.mailboxes().forget(new ProtocolAddress(plugin.id(), e.address()));
+            }
         }
     }
 
@@ -403,7 +424,11 @@ final class Conversation<S extends State> implements Inbox.Pressure, StepRunner.
             if (proposals.open()) {
                 parts.workers().execute(this::dropProposals);
             }
-            endings.ended(this, recorder.ended(progress(), outcome, reason, now));
+            endings.ended(
+                    this,
+                    brief && outcome != Outcome.FAILED
+                            ? Optional.empty()
+                            : Optional.of(recorder.ended(progress(), outcome, reason, now)));
             watcher.ifPresent(w -> w.ended(outcome, reason));
         } finally {
             ended.complete(null);
@@ -424,6 +449,15 @@ final class Conversation<S extends State> implements Inbox.Pressure, StepRunner.
         if (wire != null) {
             recorder.sent();
             wire.send(message);
+        }
+    }
+
+    /** Answers the request of an exchange, which ends with it. */
+    void respond(Link exchange, Response response) {
+        Wire wire = links.get(exchange);
+        if (wire != null && closing.add(exchange)) {
+            recorder.sent();
+            wire.respond(response);
         }
     }
 

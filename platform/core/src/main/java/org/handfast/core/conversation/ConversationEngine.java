@@ -18,6 +18,7 @@ import org.handfast.api.Fault;
 import org.handfast.api.Link;
 import org.handfast.api.Listener;
 import org.handfast.api.PairingProtocol;
+import org.handfast.api.Request;
 import org.handfast.api.State;
 import org.handfast.api.Step.Outcome;
 import org.handfast.core.feed.News;
@@ -121,7 +122,16 @@ public final class ConversationEngine implements LinkEvents {
     }
 
     @Override
-    public void opened(String protocol, Link link, Wire wire) {
+    public void opened(String protocol, Link link, Optional<Request> request, Wire wire) {
+        begin(protocol, link, wire, new Event.Opened(link, request));
+    }
+
+    @Override
+    public void requested(String protocol, Link link, Request request, Wire wire) {
+        begin(protocol, link, wire, new Event.Requested(link, request));
+    }
+
+    private void begin(String protocol, Link link, Wire wire, Event.OnLink first) {
         Installed<?> plugin = plugins.get(protocol);
         if (plugin == null) {
             wire.close();
@@ -129,7 +139,7 @@ public final class ConversationEngine implements LinkEvents {
         }
         var router = new LinkRouter(link, wire, plugin, calls, parts, this::join);
         links.put(link.id(), router);
-        router.begin();
+        router.begin(first);
         if (closedTo(plugin)) {
             router.refuse();
         }
@@ -194,11 +204,35 @@ public final class ConversationEngine implements LinkEvents {
                         "no-route",
                         "The plugin does not say which conversation its command '" + event.command()
                                 + "' belongs to."));
+        return tell(plugin, key, watcher, actor, event);
+    }
+
+    private UUID tell(Installed<?> plugin, ConversationKey key, Optional<Watcher> watcher, String actor, Event event) {
         Conversation<?> conversation;
         do {
             conversation = join(plugin, key, watcher, actor);
         } while (!conversation.tell(event));
         return conversation.id();
+    }
+
+    /** Tells a protocol that an operator ended a relation between two devices; nothing if it does not run. */
+    public void parted(String protocol, Event.Parted event) {
+        Installed<?> plugin = plugins.get(protocol);
+        if (plugin == null) {
+            return;
+        }
+        parts.workers().execute(() -> {
+            try {
+                calls.call(plugin, () -> {}, bracket -> plugin.route(event))
+                        .ifPresent(key -> tell(plugin, key, Optional.empty(), "protocol " + protocol, event));
+            } catch (PluginCalls.Abandoned late) {
+                // It is counted where it was abandoned.
+            } catch (PluginCalls.Threw e) {
+                plugin.health().failed("the end of a relation", e.what(), e);
+            } catch (Fault refusal) {
+                plugin.health().failed("the end of a relation", refusal.detail(), refusal);
+            }
+        });
     }
 
     /** Tells whoever bound or watches an address that something about it changed. */
@@ -343,8 +377,8 @@ public final class ConversationEngine implements LinkEvents {
     }
 
     /** It is among those that ended before it is none in progress, so that whoever looks finds it in one place. */
-    private void ended(Conversation<?> conversation, FlightRecord flight) {
-        flights.add(flight);
+    private void ended(Conversation<?> conversation, Optional<FlightRecord> flight) {
+        flight.ifPresent(flights::add);
         byName.remove(new Name(conversation.plugin().id(), conversation.key()), conversation);
         byId.remove(conversation.id());
         parts.feed()
@@ -362,8 +396,8 @@ public final class ConversationEngine implements LinkEvents {
         }
 
         @Override
-        public void dial(Conversation<?> conversation, String endpoint, Dialler dialler) {
-            Listener listener = conversation.plugin().descriptor().listeners().getFirst();
+        public void dial(Conversation<?> conversation, Optional<String> name, String endpoint, Dialler dialler) {
+            Listener listener = conversation.plugin().listener(name);
             dialler.dial(endpoint, listener, ConversationEngine.this, dialled -> {
                 switch (dialled) {
                     case Dialler.Dialled.Open open -> {

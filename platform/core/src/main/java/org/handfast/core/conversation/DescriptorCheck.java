@@ -20,6 +20,9 @@ final class DescriptorCheck {
     private static final String NAME = "[a-z][a-z0-9-]{0,31}";
     private static final int LARGEST_MESSAGE = 16 * 1024 * 1024;
     private static final int HIGHEST_PORT = 65_535;
+    private static final String METHOD = "GET|POST|PUT|PATCH|DELETE";
+    private static final String LITERAL = "(/[A-Za-z0-9._-]+)+";
+    private static final String ROUTE = "(/([A-Za-z0-9._-]+|\\{[a-z]+\\}))+";
     private static final String PORT = "port";
 
     private final List<String> problems = new ArrayList<>();
@@ -97,6 +100,30 @@ final class DescriptorCheck {
                     problems.add("listener '" + tcp.name() + "' has no framing");
                 }
             }
+            case Listener.WebSocket webSocket -> {
+                if (webSocket.paths().isEmpty()) {
+                    problems.add("listener '" + webSocket.name() + "' has no path");
+                }
+                webSocket.paths().forEach(path -> path(webSocket, path, LITERAL));
+            }
+            case Listener.Http http -> {
+                if (http.routes().isEmpty()) {
+                    problems.add("listener '" + http.name() + "' has no route");
+                }
+                for (Listener.Route route : http.routes()) {
+                    if (!route.method().matches(METHOD)) {
+                        problems.add("'" + route.method() + "' is no method of HTTP that a plugin may serve");
+                    }
+                    path(http, route.path(), ROUTE);
+                }
+            }
+        }
+    }
+
+    private void path(Listener listener, String path, String pattern) {
+        if (!path.matches(pattern) || path.equals("/")) {
+            problems.add(
+                    "the path '" + path + "' of listener '" + listener.name() + "' is none it could be reached at");
         }
     }
 

@@ -17,6 +17,9 @@ final class EffectLine {
             case Effect.MakeClaim e -> "claim";
             case Effect.MakeOffer e -> "offer";
             case Effect.MissOffer e -> "miss-offer";
+            case Effect.Register e -> "register";
+            case Effect.Unregister e -> "unregister";
+            case Effect.Relate e -> "relate";
         };
     }
 
@@ -30,6 +33,11 @@ final class EffectLine {
             case Effect.MakeClaim e -> "a message that may be used once";
             case Effect.MakeOffer e -> "good until " + e.offer().until();
             case Effect.MissOffer e -> "a failed try";
+            case Effect.Register e -> e.address().value();
+            case Effect.Unregister e -> e.address().value();
+            case Effect.Relate e ->
+                e.peering().proposer() + " and " + e.peering().other() + ": "
+                        + e.peering().standing();
         };
     }
 }

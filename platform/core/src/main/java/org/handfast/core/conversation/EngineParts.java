@@ -1,5 +1,6 @@
 package org.handfast.core.conversation;
 
+import java.time.Instant;
 import java.util.function.Function;
 
 import org.handfast.api.Comparison;
@@ -9,6 +10,7 @@ import org.handfast.core.crypto.Toolkit;
 import org.handfast.core.feed.NewsFeed;
 import org.handfast.core.limit.Limits;
 import org.handfast.core.link.Dialler;
+import org.handfast.core.mailbox.Mailboxes;
 import org.handfast.core.presence.Presence;
 import org.handfast.core.settings.HubSettings;
 import org.handfast.core.store.Store;
@@ -26,6 +28,8 @@ import org.handfast.core.time.Timers;
  * @param desk where questions wait
  * @param presence who is connected
  * @param feed where changes are told
+ * @param mailboxes what waits for whom
+ * @param upSince when the hub was started
  * @param workers the threads plugins run on
  * @param dialler opens links
  * @param comparisons check words under a protocol's id
@@ -40,6 +44,8 @@ public record EngineParts(
         ApprovalDesk desk,
         Presence presence,
         NewsFeed feed,
+        Mailboxes mailboxes,
+        Instant upSince,
         Workers workers,
         Dialler dialler,
         Function<String, Comparison> comparisons) {}

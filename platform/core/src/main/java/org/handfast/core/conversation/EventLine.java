@@ -18,12 +18,15 @@ record EventLine(Kind kind, String code, String detail) {
     static Optional<EventLine> of(Event event) {
         return switch (event) {
             case Event.Opened e -> line("opened", "from " + e.link().remote());
+            case Event.Requested e ->
+                line("requested", e.request().method() + " " + e.request().path());
             case Event.Received e -> line("received", e.message().size() + " bytes");
             case Event.LinkClosed e -> line("link-closed", e.reason());
             case Event.Dialled e -> line("dialled", e.endpoint() + (e.link().isPresent() ? "" : ": " + e.detail()));
             case Event.TimerFired e -> line("timer", e.timer());
             case Event.Commanded e -> line("command", e.command());
             case Event.Changed e -> line("changed", e.address() + " " + e.change());
+            case Event.Parted e -> line("parted", e.proposer() + " and " + e.other());
             case Event.Conflicted e -> line("overtaken", "other changes came first");
             default -> Optional.empty();
         };

@@ -7,6 +7,7 @@ import org.handfast.api.ConversationKey;
 import org.handfast.api.Descriptor;
 import org.handfast.api.Event;
 import org.handfast.api.Fault;
+import org.handfast.api.Listener;
 import org.handfast.api.PairingProtocol;
 import org.handfast.api.Settings;
 import org.handfast.api.State;
@@ -87,6 +88,21 @@ final class Installed<S extends State> {
                     "The plugin gave a conversation an id of " + length + " characters; it has " + LONGEST_ID
                             + " at most.");
         }
+    }
+
+    /**
+     * The listener by whose rules to dial: the one of a name, else the first.
+     *
+     * @throws Fault PLUGIN_FAULT if there is none of that name
+     */
+    Listener listener(Optional<String> name) {
+        return descriptor.listeners().stream()
+                .filter(l -> name.map(l.name()::equals).orElse(true))
+                .findFirst()
+                .orElseThrow(() -> new Fault(
+                        Fault.Category.PLUGIN_FAULT,
+                        "no-such-listener",
+                        "The plugin dials by a listener '" + name.orElse("") + "' that it does not declare."));
     }
 
     Optional<Descriptor.Kind<S>> kind(String name) {

@@ -8,15 +8,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import org.handfast.api.Address;
 import org.handfast.api.Approval;
 import org.handfast.api.Bytes;
 import org.handfast.api.Device.Trust;
 import org.handfast.api.DeviceId;
 import org.handfast.api.Effect;
 import org.handfast.api.Fault;
+import org.handfast.api.Introduction;
 import org.handfast.api.Key;
 import org.handfast.api.Offer;
 import org.handfast.api.PairingId;
+import org.handfast.api.Peering;
 import org.handfast.core.approval.ApprovalDesk;
 import org.handfast.core.audit.AuditRecord;
 import org.handfast.core.crypto.Ids;
@@ -27,6 +30,7 @@ import org.handfast.core.registry.DeviceRecord.Approved;
 import org.handfast.core.registry.OfferRecord;
 import org.handfast.core.registry.PairingRecord;
 import org.handfast.core.registry.PairingRecord.Standing;
+import org.handfast.core.registry.PeeringRecord;
 import org.handfast.core.registry.ProtocolAddress;
 import org.handfast.core.registry.TrustRules;
 import org.handfast.core.registry.UnitOfWork;
@@ -77,6 +81,9 @@ final class LastingEffects {
             case Effect.MakeClaim e -> claim(ClaimRecord.of(protocol, e.claim()));
             case Effect.MakeOffer e -> offer(e.offer());
             case Effect.MissOffer e -> missOffer(e.id());
+            case Effect.Register e -> register(e);
+            case Effect.Unregister e -> unregister(at(e.address()));
+            case Effect.Relate e -> relate(e.peering());
         }
     }
 
@@ -208,6 +215,57 @@ final class LastingEffects {
                 audit("protocol " + protocol, "offer-ended", protocol + ":" + id, "too many failed tries");
             }
         });
+    }
+
+    private void register(Effect.Register effect) {
+        ProtocolAddress address = at(effect.address());
+        if (work.deviceAt(address).isPresent() || work.holder(effect.key()).isPresent()) {
+            throw pluginFault("registered-over", "registered " + address + " over a device that is known already");
+        }
+        Introduction introduction = effect.introduction();
+        DeviceRecord device = DeviceRecord.firstSeen(
+                        new DeviceId(ids.next()), introduction.name(), introduction.kind(), address, now)
+                .withKey(protocol, Optional.of(effect.key()));
+        for (Map.Entry<String, String> fact : effect.facts().entrySet()) {
+            device = device.withFact(new DeviceRecord.Fact(protocol, fact.getKey(), fact.getValue()));
+        }
+        work.put(device);
+        audit("protocol " + protocol, "device-registered", address.toString(), "by itself; nobody approved it");
+    }
+
+    private void unregister(ProtocolAddress address) {
+        work.deviceAt(address).ifPresent(device -> {
+            if (device.trust() != Trust.KNOWN || device.addresses().size() > 1) {
+                throw pluginFault("unregistered", "took " + address + " off the list, which is not its own to do");
+            }
+            work.dropPeerings(address);
+            work.delete(device);
+            audit("protocol " + protocol, "device-unregistered", address.toString(), "by itself");
+        });
+    }
+
+    private void relate(Peering peering) {
+        PeeringRecord.Ref ref = PeeringRecord.Ref.of(protocol, peering.proposer(), peering.other());
+        Optional<PeeringRecord> before = work.peering(ref);
+        boolean moves =
+                before.map(b -> b.peering().standing() != peering.standing()).orElse(true);
+        work.put(new PeeringRecord(
+                protocol,
+                peering,
+                moves ? now : before.orElseThrow().since(),
+                Optional.empty(),
+                before.map(PeeringRecord::version).orElse(0L)));
+        if (moves && peering.standing() != Peering.Standing.PROPOSED) {
+            audit(
+                    "protocol " + protocol,
+                    peering.standing() == Peering.Standing.ESTABLISHED ? "peers-paired" : "peers-parted",
+                    at(peering.proposer()).toString(),
+                    "with " + peering.other());
+        }
+    }
+
+    private ProtocolAddress at(Address address) {
+        return new ProtocolAddress(protocol, address);
     }
 
     private PairingRecord.Ref ref(PairingId id, Standing standing) {

@@ -86,13 +86,13 @@ final class LinkRouter {
         return router;
     }
 
-    /** The link was opened by a peer. */
-    void begin() {
+    /** The link was opened by a peer, with {@code first}. */
+    void begin(Event.OnLink first) {
         Duration most = Duration.ofSeconds(parts.limits().of(Limit.UNROUTED_SECONDS));
         synchronized (this) {
             patience = parts.timers().after(most, this::refuse);
         }
-        take(new Event.Opened(link));
+        take(first);
     }
 
     void take(Event.OnLink event) {

@@ -1,5 +1,6 @@
 package org.handfast.core.conversation;
 
+import java.util.Optional;
 import java.util.UUID;
 
 import org.handfast.api.Event;
@@ -13,7 +14,7 @@ interface Neighbours {
     void tell(UUID conversation, Event event);
 
     /** Opens a link for a conversation; it learns by {@link Event.Dialled} how it went. */
-    void dial(Conversation<?> conversation, String endpoint, Dialler dialler);
+    void dial(Conversation<?> conversation, Optional<String> listener, String endpoint, Dialler dialler);
 
     /** A device came or went. */
     void seen(ProtocolAddress address);

@@ -4,17 +4,21 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 import org.handfast.api.Address;
+import org.handfast.api.Binding;
 import org.handfast.api.Device.Trust;
 import org.handfast.api.Effect;
 import org.handfast.api.Event;
 import org.handfast.api.Fault;
 import org.handfast.api.Link;
+import org.handfast.api.Parcel;
 import org.handfast.core.feed.News;
 import org.handfast.core.flight.FlightRecord;
 import org.handfast.core.flight.Recorder;
 import org.handfast.core.limit.Limit;
+import org.handfast.core.presence.Presence;
 import org.handfast.core.registry.DeviceRecord;
 import org.handfast.core.registry.ProtocolAddress;
 
@@ -49,12 +53,15 @@ final class Outward {
         switch (effect) {
             case Effect.Send e -> conversation.send(e.to(), e.message());
             case Effect.Close e -> conversation.close(e.link(), e.reason());
-            case Effect.Dial e -> neighbours.dial(conversation, e.endpoint(), parts.dialler());
+            case Effect.Dial e -> neighbours.dial(conversation, e.listener(), e.endpoint(), parts.dialler());
+            case Effect.Respond e -> conversation.respond(e.exchange(), e.response());
+            case Effect.Deliver e -> deliver(e.parcel(), e.delivery());
+            case Effect.Take e -> parts.mailboxes().take(at(e.mailbox()), e.from(), e.id());
             case Effect.Ask e -> ask(e);
             case Effect.StartTimer e ->
                 timers.start(e.timer(), e.after(), timer -> conversation.take(new Event.TimerFired(timer)));
             case Effect.CancelTimer e -> timers.cancel(e.timer());
-            case Effect.Bind e -> bind(e.address(), e.link());
+            case Effect.Bind e -> bind(e.address(), e.link(), e.binding());
             case Effect.Watch e -> watch(e.address());
             case Effect.Show e -> watcher.ifPresent(w -> w.shown(e.code(), e.shown(), e.until()));
             case Effect.Note e -> note(FlightRecord.Kind.NOTE, e.code(), e.detail());
@@ -79,18 +86,64 @@ final class Outward {
                         }));
     }
 
-    private void bind(Address address, Link link) {
+    private void deliver(Parcel parcel, Parcel.Delivery delivery) {
+        parts.mailboxes()
+                .deliver(
+                        conversation.plugin().id(),
+                        parcel,
+                        delivery,
+                        fate -> conversation.tell(new Event.Delivered(parcel.to(), parcel.from(), parcel.id(), fate)));
+    }
+
+    private void bind(Address address, Link link, Binding binding) {
         if (conversation.wire(link).isEmpty()) {
             return;
         }
         recorder.about(address);
         ProtocolAddress at = at(address);
-        parts.presence()
-                .bind(at, conversation.id(), link)
-                .ifPresent(before -> neighbours.tell(before, new Event.Changed(address, Event.Change.DISPLACED)));
+        Presence.Outcome outcome = parts.presence().bind(at, conversation.id(), link, binding);
+        if (!outcome.taken()) {
+            conversation.tell(new Event.Changed(address, Event.Change.DISPLACED));
+            return;
+        }
+        // The new link has the mailbox before the old ones lose it, so that what is on its way need not be stored.
+        parts.mailboxes().bound(at, link, binding.settles(), reader(link));
+        for (Presence.Bound before : outcome.displaced()) {
+            parts.mailboxes().unbound(at, before.link());
+            if (!before.conversation().equals(conversation.id())) {
+                neighbours.tell(before.conversation(), new Event.Changed(address, Event.Change.DISPLACED));
+            }
+        }
         neighbours.seen(at);
         parts.feed().tell(News.Resource.DEVICES);
         hearOfABar(at);
+    }
+
+    private Consumer<Parcel> reader(Link link) {
+        return parcel -> conversation.tell(new Event.Arrived(link, parcel));
+    }
+
+    /** What a parcel that arrived made the plugin send is on its way. */
+    void arrived(Event.Arrived event) {
+        conversation
+                .wire(event.link())
+                .ifPresent(wire -> wire.whenSent(
+                        () -> parts.mailboxes().written(at(event.parcel().to()), event.link(), event.parcel())));
+    }
+
+    /** A link is gone, and has no address any more. */
+    void closed(Link link) {
+        released(parts.presence().closed(conversation.id(), link));
+    }
+
+    private void released(List<Presence.Released> gone) {
+        for (Presence.Released released : gone) {
+            parts.mailboxes().unbound(released.address(), released.link());
+            neighbours.seen(released.address());
+        }
+        if (!gone.isEmpty()) {
+            parts.feed().tell(News.Resource.DEVICES);
+        }
     }
 
     private void watch(Address address) {
@@ -158,10 +211,6 @@ final class Outward {
     void stop() {
         timers.cancelAll();
         parts.desk().withdraw(conversation.id());
-        var gone = parts.presence().release(conversation.id());
-        gone.forEach(neighbours::seen);
-        if (!gone.isEmpty()) {
-            parts.feed().tell(News.Resource.DEVICES);
-        }
+        released(parts.presence().release(conversation.id()));
     }
 }

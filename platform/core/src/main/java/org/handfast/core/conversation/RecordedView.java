@@ -6,22 +6,27 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 import org.handfast.api.Address;
+import org.handfast.api.Bytes;
 import org.handfast.api.Claim;
 import org.handfast.api.Comparison;
 import org.handfast.api.Crypto;
 import org.handfast.api.Device;
 import org.handfast.api.Hub;
+import org.handfast.api.JsonDocument;
 import org.handfast.api.Key;
 import org.handfast.api.Offer;
 import org.handfast.api.Pairing;
 import org.handfast.api.PairingId;
+import org.handfast.api.Peering;
 import org.handfast.api.Settings;
 import org.handfast.api.View;
 import org.handfast.core.crypto.Toolkit;
+import org.handfast.core.json.JsonReader;
 import org.handfast.core.registry.ClaimRecord;
 import org.handfast.core.registry.OfferRecord;
 import org.handfast.core.registry.PairingRecord;
 import org.handfast.core.registry.PairingRecord.Standing;
+import org.handfast.core.registry.PeeringRecord;
 import org.handfast.core.registry.ProtocolAddress;
 import org.handfast.core.registry.UnitOfWork;
 
@@ -33,6 +38,7 @@ final class RecordedView implements View {
     private final Toolkit toolkit;
     private final Crypto crypto;
     private final Settings settings;
+    private final EngineParts parts;
     private final Comparison comparison;
     private final Instant now;
     private final List<ClaimRecord> lost;
@@ -46,7 +52,7 @@ final class RecordedView implements View {
     RecordedView(
             Installed<?> plugin,
             UnitOfWork work,
-            Toolkit toolkit,
+            EngineParts parts,
             Crypto crypto,
             Comparison comparison,
             Instant now,
@@ -54,7 +60,8 @@ final class RecordedView implements View {
             Loading loading) {
         this.protocol = plugin.id();
         this.work = work;
-        this.toolkit = toolkit;
+        this.parts = parts;
+        this.toolkit = parts.toolkit();
         this.crypto = crypto;
         this.settings = plugin.settings();
         this.comparison = comparison;
@@ -130,6 +137,27 @@ final class RecordedView implements View {
                         o.until(),
                         o.triesLeft(),
                         o.approval())));
+    }
+
+    @Override
+    public Optional<Peering> peering(Address one, Address other) {
+        return loading.load(
+                () -> work.peering(PeeringRecord.Ref.of(protocol, one, other)).map(PeeringRecord::peering));
+    }
+
+    @Override
+    public int links(Address address) {
+        return parts.presence().links(new ProtocolAddress(protocol, address));
+    }
+
+    @Override
+    public Instant upSince() {
+        return parts.upSince();
+    }
+
+    @Override
+    public JsonDocument json(Bytes text) {
+        return JsonReader.read(text);
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.handfast.core.conversation;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -61,9 +62,28 @@ final class StepCheck {
             }
             case Effect.Dial e -> {
                 name(e.endpoint(), "an endpoint to dial");
+                there(e.listener(), "a listener to dial by");
                 if (!mayDial) {
                     throw fault("dials, but has no listener whose framing to speak");
                 }
+            }
+            case Effect.Respond e -> {
+                there(e.exchange(), "an exchange to answer");
+                there(e.response(), "an answer");
+                there(e.response().body(), "an answer's body");
+            }
+            case Effect.Deliver e -> {
+                there(e.parcel(), "a parcel");
+                there(e.parcel().to(), "a parcel's mailbox");
+                there(e.parcel().from(), "a parcel's sender");
+                there(e.parcel().bytes(), "what is in a parcel");
+                e.parcel().topic().ifPresent(topic -> name(topic, "a parcel's topic"));
+                there(e.delivery(), "how a parcel travels");
+            }
+            case Effect.Take e -> {
+                there(e.mailbox(), "a mailbox");
+                there(e.from(), "a parcel's sender");
+                there(e.id(), "a parcel's id");
             }
             case Effect.Ask e -> question(e.question());
             case Effect.StartTimer e -> {
@@ -74,6 +94,10 @@ final class StepCheck {
             case Effect.Bind e -> {
                 there(e.address(), "an address to bind");
                 there(e.link(), "a link to bind to");
+                there(e.binding(), "how to bind");
+                if (e.binding().atMost() < 1) {
+                    throw fault("binds an address to no link at all");
+                }
             }
             case Effect.Watch e -> there(e.address(), "an address to watch");
             case Effect.Show e -> {
@@ -114,6 +138,24 @@ final class StepCheck {
             }
             case Effect.MakeOffer e -> offer(e.offer());
             case Effect.MissOffer e -> name(e.id(), "an offer's id");
+            case Effect.Register e -> {
+                there(e.address(), "an address to register");
+                there(e.introduction(), "an introduction");
+                name(e.introduction().kind(), "an introduction's kind");
+                there(e.key(), "a key");
+                facts(e.facts());
+            }
+            case Effect.Unregister e -> there(e.address(), "an address to take off the list");
+            case Effect.Relate e -> {
+                there(e.peering(), "a relation");
+                there(e.peering().proposer(), "who began a relation");
+                there(e.peering().other(), "the other end of a relation");
+                there(e.peering().standing(), "how far a relation has come");
+                if (e.peering().proposer().equals(e.peering().other())) {
+                    throw fault("relates '" + e.peering().other() + "' to itself");
+                }
+                facts(e.peering().facts());
+            }
         }
     }
 
@@ -151,6 +193,13 @@ final class StepCheck {
         if (name.isEmpty() || name.length() > LONGEST_NAME) {
             throw fault("gave " + what + " of " + name.length() + " characters; it has 1 to " + LONGEST_NAME);
         }
+    }
+
+    private static void facts(Map<String, String> facts) {
+        facts.forEach((fact, value) -> {
+            name(fact, "a fact's name");
+            value(value);
+        });
     }
 
     private static void value(String value) {

@@ -77,8 +77,8 @@ final class StepRunner {
         /** Requires that there is room for a step's outward effects; a PLUGIN_FAULT if there is not. */
         void requireRoom(Step<S> step);
 
-        /** The flight record as it will be once a step is made. */
-        FlightRecord after(Sound<S> sound, Instant now);
+        /** The flight record as it will be once a step is made; none of a conversation that keeps none. */
+        Optional<FlightRecord> after(Sound<S> sound, Instant now);
 
         /** The plugin did not come back. On another thread than the run's. */
         void abandon();
@@ -114,7 +114,7 @@ final class StepRunner {
             if (!work.dirty()) {
                 return new Result.Made<>(sound, false);
             }
-            work.put(around.after(sound, now));
+            around.after(sound, now).ifPresent(work::put);
             switch (parts.store().commit(work.changes())) {
                 case Committed.Done d -> {
                     commits.increment();
@@ -147,7 +147,7 @@ final class StepRunner {
             var view = new RecordedView(
                     plugin,
                     work,
-                    parts.toolkit(),
+                    parts,
                     parts.toolkit().forEvent(seed),
                     parts.comparisons().apply(plugin.id()),
                     now,

@@ -11,7 +11,7 @@ public interface Dialler {
     /**
      * Opens a link without blocking. {@code done} is called once, before any event of the link.
      *
-     * @param endpoint {@code host:port}; IPv6 addresses in brackets
+     * @param endpoint {@code host:port} for TCP, {@code ws://} or {@code wss://} for a WebSocket; IPv6 addresses in brackets
      * @param listener the listener whose framing the link speaks
      * @param events told of what comes, {@link LinkEvents#opened} excepted
      */

@@ -24,6 +24,7 @@ import org.handfast.core.feed.News;
 import org.handfast.core.feed.NewsFeed;
 import org.handfast.core.flight.FlightRecord;
 import org.handfast.core.limit.Limit;
+import org.handfast.core.mailbox.Mailboxes;
 import org.handfast.core.presence.Presence;
 import org.handfast.core.registry.DeviceRecord;
 import org.handfast.core.registry.Proposals;
@@ -46,6 +47,7 @@ public final class Node {
     private final Ports ports;
     private final NewsFeed feed;
     private final Presence presence = new Presence();
+    private final Mailboxes mailboxes;
     private final ApprovalDesk desk;
     private final ConversationEngine engine;
     private final Registry registry;
@@ -60,6 +62,7 @@ public final class Node {
         var ids = new Ids(ports.toolkit());
         var policy = Policy.of(ports.settings().of(HubSetting.APPROVAL_DEFAULT));
         this.desk = new ApprovalDesk(ports.store(), ports.timers(), ports.limits(), feed, ids, policy);
+        this.mailboxes = new Mailboxes(ports.parcels(), ports.timers(), ports.limits(), feed, ports.workers()::execute);
         this.engine = new ConversationEngine(new EngineParts(
                 ports.store(),
                 ports.toolkit(),
@@ -70,6 +73,8 @@ public final class Node {
                 desk,
                 presence,
                 feed,
+                mailboxes,
+                ports.timers().now(),
                 ports.workers(),
                 ports.dialler(),
                 CheckWords::new));
@@ -106,6 +111,7 @@ public final class Node {
 
     private void tidy() {
         Instant now = ports.timers().now();
+        mailboxes.tidy();
         ports.store().tidy(ports.limits().of(Limit.FLIGHTS), now);
         proposals.dropOlder(now.minus(Duration.ofDays(ports.limits().of(Limit.PROPOSAL_DAYS))));
     }
@@ -132,7 +138,7 @@ public final class Node {
      */
     public CompletableFuture<Void> stop() {
         stopped = true;
-        return engine.stop().thenRunAsync(this::writeTheRest, ports.workers());
+        return engine.stop().thenCompose(v -> mailboxes.stop()).thenRunAsync(this::writeTheRest, ports.workers());
     }
 
     private void writeTheRest() {
@@ -146,6 +152,11 @@ public final class Node {
     /** The conversations. */
     public ConversationEngine engine() {
         return engine;
+    }
+
+    /** The mailboxes. */
+    public Mailboxes mailboxes() {
+        return mailboxes;
     }
 
     /** The questions. */

@@ -1,5 +1,6 @@
 package org.handfast.core.presence;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -7,29 +8,37 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 
+import org.handfast.api.Binding;
 import org.handfast.api.Link;
 import org.handfast.core.registry.ProtocolAddress;
 
-/** Which conversation has an address on which link, and which watch it. In memory; thread-safe. */
+/** Which conversations have an address on which links, and which watch it. In memory; thread-safe. */
 public final class Presence {
 
-    private final Map<ProtocolAddress, Bound> bound = new HashMap<>();
+    private final Map<ProtocolAddress, List<Bound>> bound = new HashMap<>();
     private final Map<ProtocolAddress, Set<UUID>> interested = new HashMap<>();
     private final Map<UUID, Set<ProtocolAddress>> addresses = new HashMap<>();
 
-    /** An address and where it is. */
+    /** Where an address is. */
     public record Bound(UUID conversation, Link link) {}
 
-    /**
-     * Binds an address to a link of a conversation.
-     *
-     * @return the conversation that had it, if it was another
-     */
-    public synchronized Optional<UUID> bind(ProtocolAddress address, UUID conversation, Link link) {
+    /** How it went: whether the link has the address now, and who has it no more. */
+    public record Outcome(boolean taken, List<Bound> displaced) {}
+
+    /** Binds an address to a link of a conversation. */
+    public synchronized Outcome bind(ProtocolAddress address, UUID conversation, Link link, Binding binding) {
         watch(address, conversation);
-        Bound before = bound.put(address, new Bound(conversation, link));
-        return Optional.ofNullable(before).map(Bound::conversation).filter(c -> !c.equals(conversation));
+        List<Bound> all = bound.computeIfAbsent(address, a -> new ArrayList<>(1));
+        all.removeIf(b -> b.link().equals(link));
+        List<Bound> displaced = binding.newest() ? List.copyOf(all) : List.of();
+        all.removeAll(displaced);
+        boolean room = all.size() < binding.atMost();
+        if (room) {
+            all.addLast(new Bound(conversation, link));
+        }
+        return new Outcome(room, displaced);
     }
 
     /** Notes that a conversation wants to hear of an address. */
@@ -44,12 +53,17 @@ public final class Presence {
         return its.size() + (int) more.stream().filter(a -> !its.contains(a)).count();
     }
 
-    /**
-     * Forgets a conversation.
-     *
-     * @return the addresses that were bound by it and are now nowhere
-     */
-    public synchronized List<ProtocolAddress> release(UUID conversation) {
+    /** An address that a link had. */
+    public record Released(ProtocolAddress address, Link link) {}
+
+    /** A link is gone; gives the addresses that it had. */
+    public synchronized List<Released> closed(UUID conversation, Link link) {
+        return unbind(
+                addresses.getOrDefault(conversation, Set.of()), b -> b.link().equals(link));
+    }
+
+    /** Forgets a conversation; gives the addresses that its links had. */
+    public synchronized List<Released> release(UUID conversation) {
         Set<ProtocolAddress> its = addresses.remove(conversation);
         if (its == null) {
             return List.of();
@@ -60,17 +74,29 @@ public final class Presence {
                 return all.isEmpty() ? null : all;
             });
         }
-        return its.stream()
-                .filter(a -> {
-                    Bound at = bound.get(a);
-                    return at != null && at.conversation().equals(conversation) && bound.remove(a) != null;
-                })
-                .toList();
+        return unbind(its, b -> b.conversation().equals(conversation));
     }
 
-    /** Where an address is. */
+    private List<Released> unbind(Set<ProtocolAddress> from, Predicate<Bound> which) {
+        List<Released> released = new ArrayList<>();
+        for (ProtocolAddress address : from) {
+            bound.computeIfPresent(address, (a, all) -> {
+                all.stream().filter(which).forEach(b -> released.add(new Released(a, b.link())));
+                all.removeIf(which);
+                return all.isEmpty() ? null : all;
+            });
+        }
+        return released;
+    }
+
+    /** Where an address is; of several links the newest. */
     public synchronized Optional<Bound> at(ProtocolAddress address) {
-        return Optional.ofNullable(bound.get(address));
+        return Optional.ofNullable(bound.get(address)).map(List::getLast);
+    }
+
+    /** How many links have an address. */
+    public synchronized int links(ProtocolAddress address) {
+        return bound.getOrDefault(address, List.of()).size();
     }
 
     /** The conversations that bound or watch an address. */

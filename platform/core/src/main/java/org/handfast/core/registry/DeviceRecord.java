@@ -89,7 +89,7 @@ public record DeviceRecord(
                 own.put(fact.name(), fact.value());
             }
         }
-        return new Device(id, address, name, trust, own);
+        return new Device(id, address, name, trust, key(protocol), own);
     }
 
     /** Its key in a protocol. */

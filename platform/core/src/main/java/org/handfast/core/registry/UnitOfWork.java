@@ -29,6 +29,7 @@ public final class UnitOfWork {
     private final Map<DeviceId, Optional<DeviceRecord>> devices = new HashMap<>();
     private final Map<ProtocolAddress, Optional<DeviceId>> addresses = new HashMap<>();
     private final Map<PairingRecord.Ref, Optional<PairingRecord>> pairings = new HashMap<>();
+    private final Map<PeeringRecord.Ref, Optional<PeeringRecord>> peerings = new HashMap<>();
     private final Map<OfferRecord.Ref, Optional<OfferRecord>> offers = new HashMap<>();
     private final Map<Object, Write> versioned = new LinkedHashMap<>();
     private final List<Write> others = new ArrayList<>();
@@ -71,7 +72,7 @@ public final class UnitOfWork {
     public Optional<DeviceRecord> holder(Key key) {
         Optional<DeviceRecord> found = store.holder(key);
         found.ifPresentOrElse(this::saw, () -> seen.add(new Seen.NoHolder(key)));
-        return found;
+        return found.flatMap(d -> device(d.id()));
     }
 
     /** A pairing, or a proposal. */
@@ -79,6 +80,15 @@ public final class UnitOfWork {
         return pairings.computeIfAbsent(ref, r -> {
             Optional<PairingRecord> found = store.pairing(r);
             seen.add(new Seen.OfPairing(r, found.map(PairingRecord::version).orElse(0L)));
+            return found;
+        });
+    }
+
+    /** The relation between two devices. */
+    public Optional<PeeringRecord> peering(PeeringRecord.Ref ref) {
+        return peerings.computeIfAbsent(ref, r -> {
+            Optional<PeeringRecord> found = store.peering(r);
+            seen.add(new Seen.OfPeering(r, found.map(PeeringRecord::version).orElse(0L)));
             return found;
         });
     }
@@ -125,6 +135,23 @@ public final class UnitOfWork {
     public void delete(PairingRecord pairing) {
         pairings.put(pairing.ref(), Optional.empty());
         remove(pairing.ref(), pairing.version(), new Write.DeletePairing(pairing));
+    }
+
+    /** Writes a relation between two devices. */
+    public void put(PeeringRecord peering) {
+        peerings.put(peering.ref(), Optional.of(peering));
+        versioned.put(peering.ref(), new Write.PutPeering(peering));
+    }
+
+    /** Deletes a relation between two devices. */
+    public void delete(PeeringRecord peering) {
+        peerings.put(peering.ref(), Optional.empty());
+        remove(peering.ref(), peering.version(), new Write.DeletePeering(peering));
+    }
+
+    /** Deletes all relations of a device with others. */
+    public void dropPeerings(ProtocolAddress address) {
+        store.peeringsOf(address).forEach(p -> peering(p.ref()).ifPresent(this::delete));
     }
 
     /** Writes an offer. */

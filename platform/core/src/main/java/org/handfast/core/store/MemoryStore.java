@@ -23,6 +23,7 @@ import org.handfast.core.registry.ClaimRecord;
 import org.handfast.core.registry.DeviceRecord;
 import org.handfast.core.registry.OfferRecord;
 import org.handfast.core.registry.PairingRecord;
+import org.handfast.core.registry.PeeringRecord;
 import org.handfast.core.registry.ProtocolAddress;
 
 /** A store in memory, for devices and tests. Its contents can be taken out whole and put back. */
@@ -40,6 +41,10 @@ public final class MemoryStore implements Store {
             d -> d.keys().stream().map(DeviceRecord.AcceptedKey::key).toList());
     private final Table<PairingRecord.Ref, PairingRecord> pairings = new Table<>();
     private final Index<End, PairingRecord.Ref, PairingRecord> ends = pairings.indexedBy(End::of);
+    private final Table<PeeringRecord.Ref, PeeringRecord> peerings = new Table<>();
+    private final Index<ProtocolAddress, PeeringRecord.Ref, PeeringRecord> peers = peerings.indexedBy(p -> List.of(
+            new ProtocolAddress(p.protocol(), p.peering().proposer()),
+            new ProtocolAddress(p.protocol(), p.peering().other())));
     private final Table<OfferRecord.Ref, OfferRecord> offers = new Table<>();
     private final Table<String, StoredValue> values = new Table<>();
     private final Table<Claimed, ClaimRecord> claims = new Table<>();
@@ -74,11 +79,13 @@ public final class MemoryStore implements Store {
     public record Contents(
             List<DeviceRecord> devices,
             List<PairingRecord> pairings,
+            List<PeeringRecord> peerings,
             List<OfferRecord> offers,
             List<StoredValue> values,
             List<ClaimRecord> claims) {
         /** Nothing. */
-        public static final Contents EMPTY = new Contents(List.of(), List.of(), List.of(), List.of(), List.of());
+        public static final Contents EMPTY =
+                new Contents(List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
     }
 
     /** Keeps what has to outlive the process. Called with each commit, before it is answered. */
@@ -103,6 +110,7 @@ public final class MemoryStore implements Store {
         this.journal = journal;
         contents.devices().forEach(d -> devices.set(d.id(), d));
         contents.pairings().forEach(p -> pairings.set(p.ref(), p));
+        contents.peerings().forEach(p -> peerings.set(p.ref(), p));
         contents.offers().forEach(o -> offers.set(o.ref(), o));
         contents.values().forEach(v -> values.set(v.name(), v));
         contents.claims().forEach(c -> claims.set(Claimed.of(c), c));
@@ -113,6 +121,7 @@ public final class MemoryStore implements Store {
         return new Contents(
                 List.copyOf(devices.all()),
                 List.copyOf(pairings.all()),
+                List.copyOf(peerings.all()),
                 List.copyOf(offers.all()),
                 List.copyOf(values.all()),
                 List.copyOf(claims.all()));
@@ -153,6 +162,7 @@ public final class MemoryStore implements Store {
         return switch (seen) {
             case Seen.OfDevice d -> version(d.id()) == d.version();
             case Seen.OfPairing p -> version(p.ref()) == p.version();
+            case Seen.OfPeering p -> version(p.ref()) == p.version();
             case Seen.OfOffer o -> version(o.ref()) == o.version();
             case Seen.NoDeviceAt a -> addresses.of(a.address()).isEmpty();
             case Seen.NoHolder k -> keys.of(k.key()).isEmpty();
@@ -166,6 +176,8 @@ public final class MemoryStore implements Store {
             case Write.DeleteDevice(DeviceRecord d) -> current(version(d.id()), d.version(), d.id());
             case Write.PutPairing(PairingRecord p) -> current(version(p.ref()), p.version(), p.ref());
             case Write.DeletePairing(PairingRecord p) -> current(version(p.ref()), p.version(), p.ref());
+            case Write.PutPeering(PeeringRecord p) -> current(version(p.ref()), p.version(), p.ref());
+            case Write.DeletePeering(PeeringRecord p) -> current(version(p.ref()), p.version(), p.ref());
             case Write.PutOffer(OfferRecord o) -> current(version(o.ref()), o.version(), o.ref());
             case Write.DeleteOffer(OfferRecord o) -> current(version(o.ref()), o.version(), o.ref());
             case Write.PutValue(StoredValue v) -> current(version(v.name()), v.version(), v.name());
@@ -198,6 +210,11 @@ public final class MemoryStore implements Store {
         return pairing == null ? 0 : pairing.version();
     }
 
+    private long version(PeeringRecord.Ref ref) {
+        PeeringRecord peering = peerings.get(ref);
+        return peering == null ? 0 : peering.version();
+    }
+
     private long version(OfferRecord.Ref ref) {
         OfferRecord offer = offers.get(ref);
         return offer == null ? 0 : offer.version();
@@ -214,6 +231,8 @@ public final class MemoryStore implements Store {
             case Write.DeleteDevice(DeviceRecord d) -> devices.set(d.id(), null);
             case Write.PutPairing(PairingRecord p) -> pairings.set(p.ref(), p.atVersion(p.version() + 1));
             case Write.DeletePairing(PairingRecord p) -> pairings.set(p.ref(), null);
+            case Write.PutPeering(PeeringRecord p) -> peerings.set(p.ref(), p.atVersion(p.version() + 1));
+            case Write.DeletePeering(PeeringRecord p) -> peerings.set(p.ref(), null);
             case Write.PutOffer(OfferRecord o) -> offers.set(o.ref(), o.atVersion(o.version() + 1));
             case Write.DeleteOffer(OfferRecord o) -> offers.set(o.ref(), null);
             case Write.PutValue(StoredValue v) -> values.set(v.name(), v.atVersion(v.version() + 1));
@@ -251,6 +270,28 @@ public final class MemoryStore implements Store {
     @Override
     public synchronized Optional<PairingRecord> pairing(PairingRecord.Ref ref) {
         return Optional.ofNullable(pairings.get(ref));
+    }
+
+    @Override
+    public synchronized Optional<PeeringRecord> peering(PeeringRecord.Ref ref) {
+        return Optional.ofNullable(peerings.get(ref));
+    }
+
+    @Override
+    public synchronized List<PeeringRecord> peeringsOf(ProtocolAddress address) {
+        return newestFirst(peerings.all(peers.of(address)), Integer.MAX_VALUE);
+    }
+
+    @Override
+    public synchronized List<PeeringRecord> peerings(int limit) {
+        return newestFirst(peerings.all(), limit);
+    }
+
+    private static List<PeeringRecord> newestFirst(Collection<PeeringRecord> peerings, int limit) {
+        return peerings.stream()
+                .sorted(Comparator.comparing(PeeringRecord::since).reversed())
+                .limit(limit)
+                .toList();
     }
 
     @Override

@@ -4,6 +4,7 @@ import org.handfast.api.DeviceId;
 import org.handfast.api.Key;
 import org.handfast.core.registry.OfferRecord;
 import org.handfast.core.registry.PairingRecord;
+import org.handfast.core.registry.PeeringRecord;
 import org.handfast.core.registry.ProtocolAddress;
 
 /** What a change had looked at, and must still stand when it is made. Version 0 stands for absent. */
@@ -14,6 +15,8 @@ public sealed interface Seen {
     record OfPairing(PairingRecord.Ref ref, long version) implements Seen {}
 
     record OfOffer(OfferRecord.Ref ref, long version) implements Seen {}
+
+    record OfPeering(PeeringRecord.Ref ref, long version) implements Seen {}
 
     /** Nobody has this address. */
     record NoDeviceAt(ProtocolAddress address) implements Seen {}

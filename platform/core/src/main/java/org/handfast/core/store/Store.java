@@ -14,6 +14,7 @@ import org.handfast.core.flight.FlightRecord;
 import org.handfast.core.registry.DeviceRecord;
 import org.handfast.core.registry.OfferRecord;
 import org.handfast.core.registry.PairingRecord;
+import org.handfast.core.registry.PeeringRecord;
 import org.handfast.core.registry.ProtocolAddress;
 
 /**
@@ -41,6 +42,15 @@ public interface Store {
 
     /** A pairing, or a proposal. */
     Optional<PairingRecord> pairing(PairingRecord.Ref ref);
+
+    /** The relation between two devices. */
+    Optional<PeeringRecord> peering(PeeringRecord.Ref ref);
+
+    /** The relations of a device, newest first. */
+    List<PeeringRecord> peeringsOf(ProtocolAddress address);
+
+    /** All relations, newest first. */
+    List<PeeringRecord> peerings(int limit);
 
     /** An offer, expired or not. */
     Optional<OfferRecord> offer(OfferRecord.Ref ref);

@@ -6,6 +6,7 @@ import org.handfast.core.registry.ClaimRecord;
 import org.handfast.core.registry.DeviceRecord;
 import org.handfast.core.registry.OfferRecord;
 import org.handfast.core.registry.PairingRecord;
+import org.handfast.core.registry.PeeringRecord;
 
 /**
  * One change to what is kept. A versioned record is written with the version it was read with, 0 for a new one; the
@@ -24,6 +25,10 @@ public sealed interface Write {
     record PutOffer(OfferRecord offer) implements Write {}
 
     record DeleteOffer(OfferRecord offer) implements Write {}
+
+    record PutPeering(PeeringRecord peering) implements Write {}
+
+    record DeletePeering(PeeringRecord peering) implements Write {}
 
     record PutValue(StoredValue value) implements Write {}
 

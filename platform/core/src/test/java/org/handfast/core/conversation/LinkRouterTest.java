@@ -31,6 +31,8 @@ import org.handfast.core.fake.FakeWorkers;
 import org.handfast.core.feed.NewsFeed;
 import org.handfast.core.limit.Limits;
 import org.handfast.core.link.Dialler;
+import org.handfast.core.mailbox.Mailboxes;
+import org.handfast.core.mailbox.MemoryParcels;
 import org.handfast.core.presence.Presence;
 import org.handfast.core.registry.ProtocolAddress;
 import org.handfast.core.settings.HubSettings;
@@ -61,6 +63,8 @@ class LinkRouterTest {
             new ApprovalDesk(store, timers, limits, feed, ids, Policy.ASK),
             new Presence(),
             feed,
+            new Mailboxes(new MemoryParcels(), timers, limits, feed, workers::execute),
+            timers.now(),
             workers,
             nobody,
             CheckWords::new);
@@ -128,7 +132,7 @@ class LinkRouterTest {
         public void tell(java.util.UUID conversation, Event event) {}
 
         @Override
-        public void dial(Conversation<?> conversation, String endpoint, Dialler dialler) {}
+        public void dial(Conversation<?> conversation, Optional<String> listener, String endpoint, Dialler dialler) {}
 
         @Override
         public void seen(ProtocolAddress address) {}
@@ -147,7 +151,7 @@ class LinkRouterTest {
         toJoin.add(over);
         toJoin.add(next);
 
-        router().begin();
+        router().begin(new Event.Opened(LINK));
         workers.workAll();
 
         assertThat(heard).containsExactly("Opened");
@@ -159,7 +163,7 @@ class LinkRouterTest {
     void isClosedWithTheConversationIfThatEndsAfterItHasJoined() {
         Conversation<Resting> ending = conversation();
         toJoin.add(ending);
-        router().begin();
+        router().begin(new Event.Opened(LINK));
         ending.end(Step.Outcome.CLOSED, "over");
         workers.workAll();
         assertThat(wire.asked()).containsExactly("close");
@@ -168,7 +172,7 @@ class LinkRouterTest {
     @Test
     void isNoLongerWaitedForOnceItHasJoined() {
         toJoin.add(conversation());
-        router().begin();
+        router().begin(new Event.Opened(LINK));
         assertThat(timers.waiting()).isEqualTo(1);
         workers.workAll();
         assertThat(timers.waiting()).isZero();
@@ -184,7 +188,7 @@ class LinkRouterTest {
             router[0].take(new Event.Received(LINK, Bytes.u8(99)));
             return found;
         });
-        router[0].begin();
+        router[0].begin(new Event.Opened(LINK));
         for (int i = 0; i < 20; i++) {
             router[0].take(new Event.Received(LINK, Bytes.u8(i)));
         }
@@ -197,7 +201,7 @@ class LinkRouterTest {
     void isPausedWhileItsConversationIsFoundAndReadAgainAfterThat() {
         toJoin.add(conversation());
         LinkRouter router = router();
-        router.begin();
+        router.begin(new Event.Opened(LINK));
         for (int i = 0; i < 20; i++) {
             router.take(new Event.Received(LINK, Bytes.u8(i)));
         }

@@ -17,6 +17,11 @@ public final class FakeWire implements Wire {
     }
 
     @Override
+    public void whenSent(Runnable then) {
+        asked.add("when-sent");
+    }
+
+    @Override
     public void close() {
         asked.add("close");
     }

@@ -10,6 +10,7 @@ import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
 
+import org.handfast.api.Binding;
 import org.handfast.api.Device.Trust;
 import org.handfast.api.DeviceId;
 import org.handfast.api.Fault;
@@ -59,7 +60,7 @@ class RegistryTest {
     }
 
     private void connect(String name) {
-        presence.bind(Samples.at(name), new UUID(0, 1), new Link(1, "tcp", "a:1", false));
+        presence.bind(Samples.at(name), new UUID(0, 1), new Link(1, "tcp", "a:1", false), Binding.NEWEST);
     }
 
     private List<AuditRecord> audit() {

@@ -30,6 +30,7 @@ import org.handfast.core.conversation.Workers;
 import org.handfast.core.limit.Limits;
 import org.handfast.core.link.Dialler;
 import org.handfast.core.link.Wire;
+import org.handfast.core.mailbox.MemoryParcels;
 import org.handfast.core.node.Node;
 import org.handfast.core.node.Ports;
 import org.handfast.core.settings.HubSettings;
@@ -82,6 +83,11 @@ class ThreadsTest {
         }
 
         @Override
+        public void whenSent(Runnable then) {
+            then.run();
+        }
+
+        @Override
         public synchronized void close() {
             closed = true;
             notifyAll();
@@ -108,6 +114,7 @@ class ThreadsTest {
         Dialler nobody = (endpoint, listener, events, done) -> done.accept(new Dialler.Dialled.Failed("no"));
         var node = new Node(new Ports(
                 store,
+                new MemoryParcels(),
                 new HubToolkit(HubKeys.generate(random), "threads", random),
                 clock,
                 workers,
@@ -161,7 +168,7 @@ class ThreadsTest {
             var gate = new Gate();
             network.add(Thread.ofPlatform().start(() -> {
                 try {
-                    engine.opened(Puppet.ID, link, gate);
+                    engine.opened(Puppet.ID, link, Optional.empty(), gate);
                     for (int m = 0; m < MESSAGES; m++) {
                         gate.pass();
                         engine.received(link, Puppets.bytes(Integer.toString(m)));
@@ -209,7 +216,7 @@ class ThreadsTest {
                     : Step.stay(state);
         }));
         var gate = new Gate();
-        engine.opened(Puppet.ID, link(1), gate);
+        engine.opened(Puppet.ID, link(1), Optional.empty(), gate);
         engine.received(link(1), Puppets.bytes("go"));
         stuck.await();
         var ended = engine.remove(Puppet.ID, "The plugin was stopped.");
@@ -252,7 +259,7 @@ class ThreadsTest {
                     Link link = link(first + i);
                     var gate = new Gate();
                     gates.add(gate);
-                    engine.opened(Puppet.ID, link, gate);
+                    engine.opened(Puppet.ID, link, Optional.empty(), gate);
                     engine.received(link, Puppets.bytes("hello"));
                     engine.closed(link, "the other end closed it");
                 }

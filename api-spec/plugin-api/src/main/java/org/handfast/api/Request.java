@@ -1,0 +1,28 @@
+package org.handfast.api;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a peer asks by HTTP (RFC 9110): an exchange of its own, or the one that opens a WebSocket.
+ *
+ * @param method in upper case
+ * @param path as it came, without the query
+ * @param parameters what stands in the path for the names in braces of the route it fits, decoded
+ * @param query what follows the question mark, decoded; of a name that comes twice the first
+ * @param subprotocol of a WebSocket, the one that was agreed on
+ * @param body as it came; empty for a WebSocket
+ */
+public record Request(
+        String method,
+        String path,
+        Map<String, String> parameters,
+        Map<String, String> query,
+        Optional<String> subprotocol,
+        Bytes body) {
+
+    public Request {
+        parameters = Map.copyOf(parameters);
+        query = Map.copyOf(query);
+    }
+}

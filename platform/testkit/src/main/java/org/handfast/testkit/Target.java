@@ -1,0 +1,40 @@
+package org.handfast.testkit;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** What is asked for: a path, and a query. */
+record Target(String path, Map<String, String> query) {
+
+    static Target of(String text) {
+        int mark = text.indexOf('?');
+        if (mark < 0) {
+            return new Target(text, Map.of());
+        }
+        Map<String, String> query = new HashMap<>();
+        for (String pair : text.substring(mark + 1).split("&", -1)) {
+            int is = pair.indexOf('=');
+            query.putIfAbsent(is < 0 ? pair : pair.substring(0, is), is < 0 ? "" : pair.substring(is + 1));
+        }
+        return new Target(text.substring(0, mark), query);
+    }
+
+    /** What stands for the names in a route's braces, if it fits. */
+    Optional<Map<String, String>> fits(String route) {
+        String[] wanted = route.split("/", -1);
+        String[] given = path.split("/", -1);
+        if (wanted.length != given.length) {
+            return Optional.empty();
+        }
+        Map<String, String> parameters = new HashMap<>();
+        for (int i = 0; i < wanted.length; i++) {
+            if (wanted[i].startsWith("{")) {
+                parameters.put(wanted[i].substring(1, wanted[i].length() - 1), given[i]);
+            } else if (!wanted[i].equals(given[i])) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(parameters);
+    }
+}

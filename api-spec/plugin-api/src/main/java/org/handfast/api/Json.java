@@ -50,9 +50,22 @@ public sealed interface Json {
     /** A string. */
     record Text(String value) implements Json {
         public Text {
-            if (!StandardCharsets.UTF_8.newEncoder().canEncode(value)) {
+            if (!wellFormed(value)) {
                 throw new IllegalArgumentException("a text has an unpaired surrogate");
             }
+        }
+
+        /** True if every surrogate is one of a pair, so that the text can be encoded. */
+        public static boolean wellFormed(String text) {
+            for (int i = 0; i < text.length(); i++) {
+                if (Character.isSurrogate(text.charAt(i))) {
+                    if (i + 1 == text.length() || !Character.isSurrogatePair(text.charAt(i), text.charAt(i + 1))) {
+                        return false;
+                    }
+                    i++;
+                }
+            }
+            return true;
         }
 
         @Override
@@ -85,7 +98,7 @@ public sealed interface Json {
     /** A whole number. */
     record Whole(long value) implements Json {
         public Whole {
-            if (Math.abs(value) > MAX_WHOLE) {
+            if (value > MAX_WHOLE || value < -MAX_WHOLE) {
                 throw new IllegalArgumentException(value + " is beyond what every reader of JSON gets right");
             }
         }

@@ -1,8 +1,11 @@
 package org.handfast.testkit.rules;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import java.util.Set;
+import java.util.stream.Stream;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -16,6 +19,7 @@ import org.junit.jupiter.api.Test;
 class CoreRulesTest {
 
     private static final String CORE = "org.handfast.core";
+    private static final String JSON = CORE + ".json";
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -24,11 +28,21 @@ class CoreRulesTest {
     /** What is kept and the store that keeps it know each other, since a store keeps records and rules read it. */
     private static final Set<String> WHAT_IS_KEPT = Set.of("audit", "presence", "registry", "store");
 
+    private static final String[] SEEN = {"java..", "org.handfast.api", "org.jspecify.annotations", CORE + ".."};
+
     @Test
     void theCoreSeesNoFramework() {
-        PureCode.dependsOnNothingBut("java..", "org.handfast.api", "org.jspecify.annotations", CORE + "..")
+        PureCode.dependsOnNothingBut(SEEN)
                 .because("frameworks know the core, and the core knows none")
-                .check(CLASSES);
+                .check(CLASSES.that(not(resideInAPackage(JSON))));
+    }
+
+    @Test
+    void theReaderOfJsonSeesAParserAndNothingElse() {
+        PureCode.dependsOnNothingBut(Stream.concat(Stream.of(SEEN), Stream.of("com.fasterxml.jackson.core"))
+                        .toArray(String[]::new))
+                .because("which parser reads what peers send is decided in one package")
+                .check(CLASSES.that(resideInAPackage(JSON)));
     }
 
     @Test

@@ -28,7 +28,7 @@ public record Device(
         PENDING,
         /** Approved by a person or a named policy. */
         TRUSTED,
-        /** Trusted, and held back for now. */
+        /** Blocked by an operator, for now. */
         SUSPENDED,
         /** Trust was withdrawn. */
         REVOKED;

@@ -313,6 +313,9 @@ final class Conversation<S extends State> implements Inbox.Pressure, StepRunner.
         }
         if (lasting) {
             parts.feed().tell(News.Resource.DEVICES);
+            if (step.effects().stream().anyMatch(Effect.Relate.class::isInstance)) {
+                parts.feed().tell(News.Resource.PEERINGS);
+            }
             forget(step);
         }
         if (event instanceof Event.Arrived arrived) {

@@ -27,13 +27,14 @@ import org.handfast.core.limit.Limit;
 import org.handfast.core.link.Dialler;
 import org.handfast.core.link.LinkEvents;
 import org.handfast.core.link.Wire;
+import org.handfast.core.registry.Concerned;
 import org.handfast.core.registry.ProtocolAddress;
 
 /**
  * Knows the protocols that run and the conversations in progress, and brings the two together with links, commands and
  * changes. Thread-safe; no method waits for a conversation.
  */
-public final class ConversationEngine implements LinkEvents {
+public final class ConversationEngine implements LinkEvents, Concerned {
 
     private final EngineParts parts;
     private final PluginCalls calls;
@@ -216,6 +217,7 @@ public final class ConversationEngine implements LinkEvents {
     }
 
     /** Tells a protocol that an operator ended a relation between two devices; nothing if it does not run. */
+    @Override
     public void parted(String protocol, Event.Parted event) {
         Installed<?> plugin = plugins.get(protocol);
         if (plugin == null) {
@@ -236,10 +238,16 @@ public final class ConversationEngine implements LinkEvents {
     }
 
     /** Tells whoever bound or watches an address that something about it changed. */
+    @Override
     public void changed(ProtocolAddress address, Event.Change change) {
         parts.presence()
                 .interested(address)
                 .forEach(c -> neighbours.tell(c, new Event.Changed(address.address(), change)));
+    }
+
+    @Override
+    public void forgotten(ProtocolAddress address) {
+        parts.mailboxes().forget(address);
     }
 
     /** Ends a conversation from outside; false if it is over already. */

@@ -15,6 +15,7 @@ public record News(Resource resource, Optional<String> id, long version) {
     public enum Resource {
         QUESTIONS,
         DEVICES,
+        PEERINGS,
         CONVERSATIONS,
         PLUGINS,
         AUDIT,

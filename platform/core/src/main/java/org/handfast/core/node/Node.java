@@ -27,6 +27,7 @@ import org.handfast.core.limit.Limit;
 import org.handfast.core.mailbox.Mailboxes;
 import org.handfast.core.presence.Presence;
 import org.handfast.core.registry.DeviceRecord;
+import org.handfast.core.registry.Peerings;
 import org.handfast.core.registry.Proposals;
 import org.handfast.core.registry.ProtocolAddress;
 import org.handfast.core.registry.Registry;
@@ -50,6 +51,7 @@ public final class Node {
     private final Mailboxes mailboxes;
     private final ApprovalDesk desk;
     private final ConversationEngine engine;
+    private final Peerings peerings;
     private final Registry registry;
     private final AuditLog audit;
     private final Proposals proposals;
@@ -78,7 +80,8 @@ public final class Node {
                 ports.workers(),
                 ports.dialler(),
                 CheckWords::new));
-        this.registry = new Registry(ports.store(), presence, feed, ports.timers(), ids, engine::changed);
+        this.peerings = new Peerings(ports.store(), feed, ports.timers(), ids, engine);
+        this.registry = new Registry(ports.store(), presence, feed, ports.timers(), ids, peerings, engine);
         this.audit = new AuditLog(ports.store());
         this.proposals = new Proposals(ports.store());
     }
@@ -167,6 +170,11 @@ public final class Node {
     /** The devices. */
     public Registry registry() {
         return registry;
+    }
+
+    /** The relations between devices. */
+    public Peerings peerings() {
+        return peerings;
     }
 
     /** The audit log. */

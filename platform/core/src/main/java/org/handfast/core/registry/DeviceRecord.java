@@ -106,6 +106,12 @@ public record DeviceRecord(
                 id, name, kind, trust, reason, addresses, keys, facts, approval, firstSeen, lastSeen, version);
     }
 
+    /** With another name. */
+    public DeviceRecord renamed(String name) {
+        return new DeviceRecord(
+                id, name, kind, trust, trustReason, addresses, keys, facts, approval, firstSeen, lastSeen, version);
+    }
+
     /** Approved: trusted, under the name and kind that were approved. */
     public DeviceRecord approved(String name, String kind, Approved approved) {
         return new DeviceRecord(

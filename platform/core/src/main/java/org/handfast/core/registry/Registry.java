@@ -3,52 +3,45 @@ package org.handfast.core.registry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiConsumer;
-import java.util.function.Function;
 
-import org.handfast.api.Device;
 import org.handfast.api.Device.Trust;
 import org.handfast.api.DeviceId;
 import org.handfast.api.Event.Change;
 import org.handfast.api.Fault;
-import org.handfast.core.audit.AuditRecord;
+import org.handfast.api.Introduction;
 import org.handfast.core.crypto.Ids;
 import org.handfast.core.feed.News;
 import org.handfast.core.feed.NewsFeed;
 import org.handfast.core.presence.Presence;
 import org.handfast.core.registry.PairingRecord.Standing;
-import org.handfast.core.store.Committed;
 import org.handfast.core.store.Store;
-import org.handfast.core.text.Line;
 import org.handfast.core.time.Timers;
 
 /** What operators may do to devices. Each act is one transaction with its audit row. Thread-safe. */
 public final class Registry {
 
-    private static final int TRIES = 5;
-    private static final int LONGEST_REASON = 500;
-
     private final Store store;
     private final Presence presence;
     private final NewsFeed feed;
-    private final Timers timers;
-    private final Ids ids;
-    private final BiConsumer<ProtocolAddress, Change> tell;
+    private final Acts acts;
+    private final Peerings peerings;
+    private final Concerned concerned;
 
-    /** One over a store; {@code tell} brings a change to the conversations it concerns. */
+    /** Those in a store. */
     public Registry(
             Store store,
             Presence presence,
             NewsFeed feed,
             Timers timers,
             Ids ids,
-            BiConsumer<ProtocolAddress, Change> tell) {
+            Peerings peerings,
+            Concerned concerned) {
         this.store = store;
         this.presence = presence;
         this.feed = feed;
-        this.timers = timers;
-        this.ids = ids;
-        this.tell = tell;
+        this.acts = new Acts(store, timers, ids);
+        this.peerings = peerings;
+        this.concerned = concerned;
     }
 
     /** Devices by name; see {@link Store#devices}. */
@@ -94,30 +87,112 @@ public final class Registry {
                 consequences.add(
                         "The hub's keys for its " + pairings + " pairings are destroyed; they cannot be brought back.");
         }
+        long relations = peerings.standing(device);
+        if (relations > 0) {
+            consequences.add(
+                    relations == 1
+                            ? "Its pairing with another device ends, and that one is told."
+                            : "Its pairings with " + relations + " other devices end, and they are told.");
+        }
         consequences.add("When it comes back it is refused, whatever it presents, until you forget it here.");
         consequences.add("The device itself keeps what it holds: it is told so when it next connects.");
         return consequences;
     }
 
     /**
-     * Takes a device's trust away and destroys the keys of its pairings. Conversations with it hear of it before this
-     * returns.
+     * Takes a device's trust away, destroys the keys of its pairings and ends those with other devices. Conversations with
+     * it hear of it before this returns.
      *
      * @throws Fault OPERATOR_INPUT if there is no such device, or it is revoked already
      */
     public DeviceRecord revoke(DeviceId id, String actor, String reason) {
-        DeviceRecord revoked = change(work -> {
-            DeviceRecord device = work.device(id).orElseThrow(Registry::noSuchDevice);
+        String because = "revoked by " + actor + Acts.because(reason);
+        Revoked revoked = acts.commit(work -> {
+            DeviceRecord device = requireIn(work, id);
             TrustRules.require(device, Trust.REVOKED);
             dropPairings(work, device);
-            DeviceRecord after = withoutKeys(device).trusted(Trust.REVOKED, "revoked by " + actor + suffix(reason));
+            DeviceRecord after = withoutKeys(device).trusted(Trust.REVOKED, because);
             work.put(after);
-            work.audit(row(actor, "device-revoked", after, suffix(reason)));
+            work.audit(acts.row(actor, "device-revoked", after, Acts.because(reason)));
+            return new Revoked(after, peerings.endAll(work, device, actor, "one of the two was revoked by " + actor));
+        });
+        tell(revoked.device(), Change.REVOKED);
+        peerings.tell(revoked.ended());
+        return require(id);
+    }
+
+    private record Revoked(DeviceRecord device, List<PeeringRecord> ended) {}
+
+    /**
+     * Blocks a device: it is refused until the block is lifted, and keeps its keys and pairings. Conversations with it hear
+     * of it before this returns.
+     *
+     * @throws Fault OPERATOR_INPUT if there is no such device, or its trust does not allow it
+     */
+    public DeviceRecord suspend(DeviceId id, String actor, String reason) {
+        DeviceRecord blocked = acts.commit(work -> {
+            DeviceRecord device = requireIn(work, id);
+            TrustRules.require(device, Trust.SUSPENDED);
+            DeviceRecord after = device.trusted(Trust.SUSPENDED, "blocked by " + actor + Acts.because(reason));
+            work.put(after);
+            work.audit(acts.row(actor, "device-blocked", after, Acts.because(reason)));
             return after;
         });
-        revoked.addresses().forEach(a -> tell.accept(a, Change.REVOKED));
-        feed.tell(News.Resource.DEVICES, Optional.of(id.toString()));
+        tell(blocked, Change.SUSPENDED);
         return require(id);
+    }
+
+    /**
+     * Lifts a block: the device is again what it was.
+     *
+     * @throws Fault OPERATOR_INPUT if there is no such device, or it is not blocked
+     */
+    public DeviceRecord lift(DeviceId id, String actor) {
+        DeviceRecord free = acts.commit(work -> {
+            DeviceRecord device = requireIn(work, id);
+            if (device.trust() != Trust.SUSPENDED) {
+                throw illegal("'" + device.name() + "' is " + device.trust() + ", and so not blocked");
+            }
+            DeviceRecord after = device.trusted(
+                    device.approval().isPresent() ? Trust.TRUSTED : Trust.KNOWN, "unblocked by " + actor);
+            work.put(after);
+            work.audit(acts.row(actor, "device-unblocked", after, ""));
+            return after;
+        });
+        tell(free, Change.RESUMED);
+        return require(id);
+    }
+
+    /**
+     * Gives a device another name, under the rules of {@link Introduction#of}.
+     *
+     * @throws Fault OPERATOR_INPUT if there is no such device; {@code bad-name} for a blank or too long a name
+     */
+    public DeviceRecord rename(DeviceId id, String name, String actor) {
+        if (name.isBlank() || name.codePointCount(0, name.length()) > Introduction.MAX_NAME) {
+            throw new Fault(
+                    Fault.Category.OPERATOR_INPUT,
+                    "bad-name",
+                    "A name has 1 to " + Introduction.MAX_NAME + " characters.");
+        }
+        Optional<DeviceRecord> renamed = acts.commit(work -> {
+            DeviceRecord device = requireIn(work, id);
+            DeviceRecord after =
+                    device.renamed(Introduction.of(name, device.kind()).name());
+            if (after.equals(device)) {
+                return Optional.empty();
+            }
+            work.put(after);
+            work.audit(acts.row(actor, "device-renamed", device, " is now '" + after.name() + "'"));
+            return Optional.of(after);
+        });
+        renamed.ifPresent(device -> tell(device, Change.RENAMED));
+        return require(id);
+    }
+
+    private void tell(DeviceRecord device, Change change) {
+        device.addresses().forEach(a -> concerned.changed(a, change));
+        feed.tell(News.Resource.DEVICES, Optional.of(device.id().toString()));
     }
 
     /**
@@ -126,19 +201,18 @@ public final class Registry {
      * @throws Fault OPERATOR_INPUT if there is no such device, or it is not revoked
      */
     public void forget(DeviceId id, String actor) {
-        change(work -> {
-            DeviceRecord device = work.device(id).orElseThrow(Registry::noSuchDevice);
-            if (device.trust() != Device.Trust.REVOKED) {
-                throw new Fault(
-                        Fault.Category.OPERATOR_INPUT,
-                        "illegal-transition",
-                        "'" + device.name() + "' is " + device.trust() + "; revoke it before it is forgotten");
+        DeviceRecord forgotten = acts.commit(work -> {
+            DeviceRecord device = requireIn(work, id);
+            if (device.trust() != Trust.REVOKED) {
+                throw illegal("'" + device.name() + "' is " + device.trust() + "; revoke it before it is forgotten");
             }
             dropPairings(work, device);
+            device.addresses().forEach(work::dropPeerings);
             work.delete(device);
-            work.audit(row(actor, "device-forgotten", device, ""));
+            work.audit(acts.row(actor, "device-forgotten", device, ""));
             return device;
         });
+        forgotten.addresses().forEach(concerned::forgotten);
         feed.tell(News.Resource.DEVICES, Optional.of(id.toString()));
     }
 
@@ -161,26 +235,12 @@ public final class Registry {
         return without;
     }
 
-    private <T> T change(Function<UnitOfWork, T> act) {
-        for (int i = 0; i < TRIES; i++) {
-            var work = new UnitOfWork(store);
-            T result = act.apply(work);
-            if (store.commit(work.changes()) instanceof Committed.Done) {
-                return result;
-            }
-        }
-        throw new Fault(Fault.Category.HUB_FAULT, "overtaken", "Other changes came first; try again.");
+    private static DeviceRecord requireIn(UnitOfWork work, DeviceId id) {
+        return work.device(id).orElseThrow(Registry::noSuchDevice);
     }
 
-    private AuditRecord row(String actor, String action, DeviceRecord device, String detail) {
-        String subject = device.addresses().isEmpty()
-                ? device.id().toString()
-                : device.addresses().getFirst().toString();
-        return new AuditRecord(ids.next(), timers.now(), actor, action, subject, "'" + device.name() + "'" + detail);
-    }
-
-    private static String suffix(String reason) {
-        return reason.isBlank() ? "" : ": " + Line.of(reason.strip(), LONGEST_REASON);
+    private static Fault illegal(String detail) {
+        return new Fault(Fault.Category.OPERATOR_INPUT, "illegal-transition", detail);
     }
 
     private static Fault noSuchDevice() {

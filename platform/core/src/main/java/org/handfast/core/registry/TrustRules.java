@@ -12,10 +12,10 @@ import org.handfast.api.Fault;
 public final class TrustRules {
 
     private static final Map<Trust, Set<Trust>> MAY_BECOME = new EnumMap<>(Map.of(
-            Trust.KNOWN, EnumSet.of(Trust.PENDING, Trust.TRUSTED, Trust.REVOKED),
+            Trust.KNOWN, EnumSet.of(Trust.PENDING, Trust.TRUSTED, Trust.SUSPENDED, Trust.REVOKED),
             Trust.PENDING, EnumSet.of(Trust.KNOWN, Trust.TRUSTED, Trust.REVOKED),
             Trust.TRUSTED, EnumSet.of(Trust.TRUSTED, Trust.SUSPENDED, Trust.REVOKED),
-            Trust.SUSPENDED, EnumSet.of(Trust.TRUSTED, Trust.REVOKED),
+            Trust.SUSPENDED, EnumSet.of(Trust.KNOWN, Trust.TRUSTED, Trust.REVOKED),
             Trust.REVOKED, EnumSet.of(Trust.KNOWN)));
 
     private TrustRules() {}

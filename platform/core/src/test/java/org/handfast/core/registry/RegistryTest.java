@@ -10,11 +10,13 @@ import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
 
+import org.handfast.api.Address;
 import org.handfast.api.Binding;
 import org.handfast.api.Device.Trust;
 import org.handfast.api.DeviceId;
 import org.handfast.api.Fault;
 import org.handfast.api.Link;
+import org.handfast.api.Peering;
 import org.handfast.core.audit.AuditRecord;
 import org.handfast.core.crypto.Ids;
 import org.handfast.core.fake.FailingStore;
@@ -34,14 +36,10 @@ class RegistryTest {
     private final Presence presence = new Presence();
     private final NewsFeed feed = new NewsFeed(0);
     private final FakeTimers timers = new FakeTimers();
-    private final List<String> told = new ArrayList<>();
-    private final Registry registry = new Registry(
-            failing.seen(),
-            presence,
-            feed,
-            timers,
-            new Ids(new FakeToolkit()),
-            (address, change) -> told.add(address + " " + change));
+    private final Ids ids = new Ids(new FakeToolkit());
+    private final Told told = new Told();
+    private final Peerings peerings = new Peerings(failing.seen(), feed, timers, ids, told);
+    private final Registry registry = new Registry(failing.seen(), presence, feed, timers, ids, peerings, told);
 
     private DeviceRecord paired(String name) {
         Samples.write(store, Samples.trusted(name));
@@ -84,7 +82,7 @@ class RegistryTest {
                 .isZero();
         assertThat(store.device(bob.id())).contains(bob);
         assertThat(store.pairingsOf(Samples.at("bob"))).hasSize(2);
-        assertThat(told).containsExactly("p:ada REVOKED");
+        assertThat(told.lines()).containsExactly("p:ada REVOKED");
         assertThat(news)
                 .extracting(News::id)
                 .containsExactly(Optional.of(ada.id().toString()));
@@ -125,6 +123,9 @@ class RegistryTest {
         refused("no-such-device", () -> registry.revoke(nobody, "admin", ""));
         refused("no-such-device", () -> registry.forget(nobody, "admin"));
         refused("no-such-device", () -> registry.consequences(nobody));
+        refused("no-such-device", () -> registry.suspend(nobody, "admin", ""));
+        refused("no-such-device", () -> registry.lift(nobody, "admin"));
+        refused("no-such-device", () -> registry.rename(nobody, "x", "admin"));
     }
 
     @Test
@@ -160,6 +161,107 @@ class RegistryTest {
     }
 
     @Test
+    void revokingEndsItsPairingsWithOtherDevicesInTheSameTransaction() {
+        DeviceRecord ada = paired("ada");
+        Samples.write(store, Samples.peering("ada", "bob", Peering.Standing.ESTABLISHED));
+        Samples.write(store, Samples.peering("cleo", "ada", Peering.Standing.PROPOSED));
+        Samples.write(store, Samples.peering("ada", "dan", Peering.Standing.ENDED));
+        Samples.write(store, Samples.peering("bob", "cleo", Peering.Standing.ESTABLISHED));
+        assertThat(registry.consequences(ada.id()))
+                .contains("Its pairings with 2 other devices end, and they are told.");
+        int before = failing.commits().size();
+        registry.revoke(ada.id(), "admin", "stolen");
+        assertThat(failing.commits()).hasSize(before + 1);
+        assertThat(peerings.of(ada)).allMatch(p -> p.peering().standing() == Peering.Standing.ENDED);
+        assertThat(store.peering(PeeringRecord.Ref.of("p", new Address("bob"), new Address("cleo"))))
+                .map(p -> p.peering().standing())
+                .contains(Peering.Standing.ESTABLISHED);
+        assertThat(told.lines())
+                .startsWith("p:ada REVOKED")
+                .containsOnly(
+                        "p:ada REVOKED",
+                        "p:ada parted from bob: one of the two was revoked by admin",
+                        "p:cleo parted from ada: one of the two was revoked by admin");
+        assertThat(audit())
+                .extracting(AuditRecord::action)
+                .containsExactlyInAnyOrder("device-revoked", "peers-parted", "peers-parted");
+    }
+
+    @Test
+    void forgettingTakesItsPairingsWithOtherDevicesAlong() {
+        DeviceRecord ada = paired("ada");
+        Samples.write(store, Samples.peering("ada", "bob", Peering.Standing.ESTABLISHED));
+        registry.revoke(ada.id(), "admin", "");
+        registry.forget(ada.id(), "admin");
+        assertThat(store.peerings(10)).isEmpty();
+        assertThat(told.lines()).endsWith("p:ada forgotten");
+    }
+
+    @Test
+    void blockingHoldsADeviceBackAndKeepsWhatItHas() {
+        DeviceRecord ada = paired("ada");
+        DeviceRecord blocked = registry.suspend(ada.id(), "admin", " odd traffic ");
+        assertThat(blocked.trust()).isEqualTo(Trust.SUSPENDED);
+        assertThat(blocked.trustReason()).isEqualTo("blocked by admin: odd traffic");
+        assertThat(blocked.keys()).isEqualTo(ada.keys());
+        assertThat(store.pairingsOf(Samples.at("ada"))).hasSize(2);
+        assertThat(told.lines()).containsExactly("p:ada SUSPENDED");
+        assertThat(audit()).singleElement().satisfies(row -> {
+            assertThat(row.action()).isEqualTo("device-blocked");
+            assertThat(row.detail()).isEqualTo("'ada': odd traffic");
+        });
+        refused("illegal-transition", () -> registry.suspend(ada.id(), "admin", ""));
+    }
+
+    @Test
+    void liftingABlockMakesADeviceWhatItWas() {
+        DeviceRecord ada = paired("ada");
+        Samples.write(store, Samples.known("bob"));
+        DeviceRecord bob = store.deviceAt(Samples.at("bob")).orElseThrow();
+        for (DeviceRecord device : List.of(ada, bob)) {
+            registry.suspend(device.id(), "admin", "");
+            assertThat(registry.lift(device.id(), "admin").trust()).isEqualTo(device.trust());
+            refused("illegal-transition", () -> registry.lift(device.id(), "admin"));
+        }
+        assertThat(told.lines())
+                .containsExactly("p:ada SUSPENDED", "p:ada RESUMED", "p:bob SUSPENDED", "p:bob RESUMED");
+        assertThat(audit())
+                .extracting(AuditRecord::action)
+                .containsExactly("device-blocked", "device-unblocked", "device-blocked", "device-unblocked");
+    }
+
+    @Test
+    void onlyABlockIsLifted() {
+        DeviceRecord ada = paired("ada");
+        refused("illegal-transition", () -> registry.lift(ada.id(), "admin"));
+        registry.revoke(ada.id(), "admin", "");
+        refused("illegal-transition", () -> registry.lift(ada.id(), "admin"));
+        refused("illegal-transition", () -> registry.suspend(ada.id(), "admin", ""));
+    }
+
+    @Test
+    void renamingCleansTheNameAndTellsOnceThatItChanged() {
+        DeviceRecord ada = paired("ada");
+        assertThat(registry.rename(ada.id(), " Ada's\u202e  phone ", "admin").name())
+                .isEqualTo("Ada's phone");
+        registry.rename(ada.id(), "Ada's phone", "admin");
+        assertThat(told.lines()).containsExactly("p:ada RENAMED");
+        assertThat(audit()).singleElement().satisfies(row -> {
+            assertThat(row.action()).isEqualTo("device-renamed");
+            assertThat(row.detail()).isEqualTo("'ada' is now 'Ada's phone'");
+        });
+    }
+
+    @Test
+    void aNameIsNeitherBlankNorTooLong() {
+        DeviceRecord ada = paired("ada");
+        refused("bad-name", () -> registry.rename(ada.id(), " \t", "admin"));
+        refused("bad-name", () -> registry.rename(ada.id(), "x".repeat(65), "admin"));
+        String longest = "\ud83d\ude00".repeat(64);
+        assertThat(registry.rename(ada.id(), longest, "admin").name()).isEqualTo(longest);
+    }
+
+    @Test
     void doesNotSpeakOfPairingsThatThereAreNot() {
         Samples.write(store, Samples.known("ada"));
         assertThat(registry.consequences(
@@ -188,7 +290,7 @@ class RegistryTest {
                         Fault.class, f -> assertThat(f.category()).isEqualTo(Fault.Category.HUB_FAULT));
         failing.away(false);
         assertThat(registry.require(ada.id())).isEqualTo(ada);
-        assertThat(told).isEmpty();
+        assertThat(told.lines()).isEmpty();
         assertThat(audit()).isEmpty();
     }
 

@@ -2,6 +2,7 @@ package org.handfast.core.registry;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -12,6 +13,7 @@ import org.handfast.api.DeviceId;
 import org.handfast.api.Fingerprints;
 import org.handfast.api.Introduction;
 import org.handfast.api.PairingId;
+import org.handfast.api.Peering;
 import org.handfast.core.fake.FakeTimers;
 import org.handfast.core.fake.FakeToolkit;
 import org.handfast.core.registry.PairingRecord.Standing;
@@ -79,6 +81,15 @@ final class Samples {
         return new ClaimRecord(PROTOCOL, pairing.claimScope(), Bytes.utf8(key), NOW.plusSeconds(1_000_000));
     }
 
+    static PeeringRecord peering(String proposer, String other, Peering.Standing standing) {
+        return new PeeringRecord(
+                PROTOCOL,
+                new Peering(new Address(proposer), new Address(other), standing, List.of(), Map.of()),
+                NOW,
+                Optional.empty(),
+                0);
+    }
+
     static void write(Store store, Write... writes) {
         if (!(store.commit(Changes.of(writes)) instanceof Committed.Done)) {
             throw new AssertionError("not committed");
@@ -87,6 +98,10 @@ final class Samples {
 
     static void write(Store store, DeviceRecord device) {
         write(store, new Write.PutDevice(device));
+    }
+
+    static void write(Store store, PeeringRecord peering) {
+        write(store, new Write.PutPeering(peering));
     }
 
     static void write(Store store, PairingRecord pairing) {

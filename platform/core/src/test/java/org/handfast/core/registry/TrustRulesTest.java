@@ -20,10 +20,10 @@ class TrustRulesTest {
 
     /** The whole table once more, so that a change of it is meant. */
     private static final Map<Trust, Set<Trust>> MAY_BECOME = Map.of(
-            Trust.KNOWN, EnumSet.of(Trust.PENDING, Trust.TRUSTED, Trust.REVOKED),
+            Trust.KNOWN, EnumSet.of(Trust.PENDING, Trust.TRUSTED, Trust.SUSPENDED, Trust.REVOKED),
             Trust.PENDING, EnumSet.of(Trust.KNOWN, Trust.TRUSTED, Trust.REVOKED),
             Trust.TRUSTED, EnumSet.of(Trust.TRUSTED, Trust.SUSPENDED, Trust.REVOKED),
-            Trust.SUSPENDED, EnumSet.of(Trust.TRUSTED, Trust.REVOKED),
+            Trust.SUSPENDED, EnumSet.of(Trust.KNOWN, Trust.TRUSTED, Trust.REVOKED),
             Trust.REVOKED, EnumSet.of(Trust.KNOWN));
 
     private static DeviceRecord device(Trust trust) {

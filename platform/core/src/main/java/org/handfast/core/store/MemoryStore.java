@@ -336,7 +336,8 @@ public final class MemoryStore implements Store {
     }
 
     private static boolean matches(DeviceRecord device, String query) {
-        return device.name().toLowerCase(Locale.ROOT).contains(query)
+        return query.length() >= SHORT_ID && device.id().toString().startsWith(query)
+                || device.name().toLowerCase(Locale.ROOT).contains(query)
                 || device.addresses().stream()
                         .anyMatch(a ->
                                 a.address().value().toLowerCase(Locale.ROOT).contains(query));

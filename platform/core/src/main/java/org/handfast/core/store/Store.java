@@ -67,7 +67,13 @@ public interface Store {
     /** All proposals, of all protocols. */
     List<PairingRecord> proposals();
 
-    /** Devices by name, newest approval first; both filters optional, {@code query} part of name or address, any case. */
+    /** From how many characters on a query is looked for at the beginning of ids too: as many as people are shown. */
+    int SHORT_ID = 8;
+
+    /**
+     * Devices by name, newest approval first; both filters optional. A query is part of name or address, in any case, or the
+     * beginning of an id if it has {@link #SHORT_ID} characters.
+     */
     List<DeviceRecord> devices(Optional<String> query, Optional<Device.Trust> trust, int limit);
 
     /** Open and expired offers. */

@@ -19,6 +19,7 @@ import org.handfast.api.DeviceId;
 import org.handfast.api.Key;
 import org.handfast.core.registry.DeviceRecord;
 import org.handfast.core.registry.ProtocolAddress;
+import org.handfast.core.store.Store;
 import org.handfast.persistence.table.DeviceMapping.Assembly;
 import org.handfast.persistence.table.DeviceMapping.Part;
 
@@ -68,7 +69,8 @@ public final class DeviceTable {
         List<String> conditions = new ArrayList<>();
         trust.ifPresent(t -> conditions.add("x.trust = :trust"));
         part.ifPresent(p -> conditions.add("(locate(:part, x.foldedName) > 0 or exists (select 1 from AddressRow y"
-                + " where y.device = x.id and locate(:part, lower(y.id.address)) > 0))"));
+                + " where y.device = x.id and locate(:part, lower(y.id.address)) > 0)"
+                + (p.length() < Store.SHORT_ID ? ")" : " or locate(:part, cast(x.id as string)) = 1)")));
         return whole(
                 " where d.id in (select x.id from DeviceRow x"
                         + (conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions))

@@ -100,6 +100,19 @@ public interface QueryContract extends StoreSubject {
                 .isSortedAccordingTo((a, b) -> b.firstSeen().compareTo(a.firstSeen()));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "80000000-0000-0002, 1",
+        "80000000-0000-0002-0000-000000000002, 1",
+        "80000000, 2",
+        "8000000, 0",
+        "0000-0002-0000, 0"
+    })
+    default void findsDevicesByAsMuchOfAnIdAsPeopleAreShown(String query, int found) {
+        commit(new Write.PutDevice(Samples.stranger(1)), new Write.PutDevice(Samples.stranger(2)));
+        assertThat(store().devices(Optional.of(query), Optional.empty(), 10)).hasSize(found);
+    }
+
     @Test
     default void listsDevicesOfOneTrust() {
         commit(

@@ -14,7 +14,10 @@ import org.handfast.core.registry.TrustRules;
 /** The audit log read as a story of trust: every step of it is one that the rules allow, and it ends where the registry stands. */
 final class TrustTrail {
 
+    /** How far it is trusted, and who approved it; nobody has if that is empty. */
     private record At(Trust trust, String actor) {}
+
+    private static final At NOBODY = new At(Trust.KNOWN, "");
 
     private TrustTrail() {}
 
@@ -35,6 +38,16 @@ final class TrustTrail {
                 case "device-revoked" -> {
                     require(row, before, Trust.REVOKED, true);
                     story.put(row.subject(), new At(Trust.REVOKED, row.actor()));
+                }
+                case "device-blocked" -> {
+                    require(row, before, Trust.SUSPENDED, true);
+                    story.compute(row.subject(), (s, at) -> new At(Trust.SUSPENDED, at == null ? "" : at.actor()));
+                }
+                case "device-unblocked" -> {
+                    String approver = story.getOrDefault(row.subject(), NOBODY).actor();
+                    Trust after = approver.isEmpty() ? Trust.KNOWN : Trust.TRUSTED;
+                    require(row, before, after, before.equals(Optional.of(Trust.SUSPENDED)));
+                    story.compute(row.subject(), (s, at) -> approver.isEmpty() ? null : new At(after, approver));
                 }
                 case "device-forgotten" -> {
                     require(row, before, Trust.KNOWN, before.isPresent());
@@ -62,7 +75,7 @@ final class TrustTrail {
     }
 
     private static void ends(TestNode node, DeviceRecord device, Optional<At> told) {
-        boolean judged = device.trust() == Trust.TRUSTED || device.trust() == Trust.REVOKED;
+        boolean judged = device.trust() == Trust.TRUSTED || device.trust().barred();
         assertThat(told.map(At::trust))
                 .as("what the audit log of " + node.name() + " says of " + device.name())
                 .isEqualTo(judged ? Optional.of(device.trust()) : Optional.empty());

@@ -74,5 +74,11 @@ function ShownLine({ line }: { line: Shown }) {
       return <NumberedWords words={line.values} label="Fingerprint of the other end’s key" />;
     case 'OWN_FINGERPRINT':
       return <NumberedWords words={line.values} label="Fingerprint of this end’s key" />;
+    case 'FINGERPRINT':
+      return (
+        <NumberedWords words={line.values.slice(1)} label={`Fingerprint of the key of ${line.values[0]}`} />
+      );
+    case 'TEXT':
+      return <p>{line.values.join(' ')}</p>;
   }
 }

@@ -24,7 +24,11 @@ public record Shown(Kind kind, List<String> values) {
         PEER_FINGERPRINT,
         /** The fingerprint of this end's key, twelve words. */
         OWN_FINGERPRINT,
+        /** The address of a device, then the fingerprint of its key, twelve words: for relations that this end is not in. */
+        FINGERPRINT,
         /** A phrase to say to the other person. */
-        PHRASE
+        PHRASE,
+        /** Texts, to be read as they are. They may come from a peer. */
+        TEXT
     }
 }

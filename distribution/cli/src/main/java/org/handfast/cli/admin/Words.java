@@ -20,6 +20,7 @@ final class Words {
                 case "CHECK_SYMBOLS" -> out.println("  Symbols   " + String.join(", ", values));
                 case "PEER_FINGERPRINT" -> out.println("  Its key   " + String.join(" ", values));
                 case "OWN_FINGERPRINT" -> out.println("  Hub's key " + String.join(" ", values));
+                case "FINGERPRINT" -> out.println("  Key of " + String.join(" ", values));
                 case "PHRASE" -> out.println("\n  " + String.join(" ", values) + "\n");
                 default -> out.println("  " + String.join(" ", values));
             }

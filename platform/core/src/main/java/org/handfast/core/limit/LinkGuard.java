@@ -8,7 +8,7 @@ import java.util.Optional;
 
 import org.handfast.core.time.Timers;
 
-/** Decides whether a peer may open one more link, before a byte of it is read. Thread-safe. */
+/** Decides whether a peer may open one more link, before a byte of it is read, or ask once more. Thread-safe. */
 public final class LinkGuard {
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -22,6 +22,7 @@ public final class LinkGuard {
     private static final class Usage {
         int open;
         int opensInWindow;
+        int requestsInWindow;
         Instant window;
 
         Usage(Instant now) {
@@ -44,11 +45,7 @@ public final class LinkGuard {
     public synchronized Optional<String> open(AddressGroup from) {
         Instant now = timers.now();
         sweep(now);
-        var peer = usage.computeIfAbsent(from, a -> new Usage(now));
-        if (!now.isBefore(peer.window.plus(MINUTE))) {
-            peer.window = now;
-            peer.opensInWindow = 0;
-        }
+        Usage peer = peer(from, now);
         if (peer.opensInWindow >= limits.of(Limit.OPENS_PER_ADDRESS)) {
             return Optional.of("too many links a minute from " + from.name());
         }
@@ -62,6 +59,32 @@ public final class LinkGuard {
         peer.open++;
         open++;
         return Optional.empty();
+    }
+
+    /**
+     * Counts a request by HTTP.
+     *
+     * @return how long to wait before the next, or empty if it may be answered
+     */
+    public synchronized Optional<Duration> request(AddressGroup from) {
+        Instant now = timers.now();
+        sweep(now);
+        Usage peer = peer(from, now);
+        if (peer.requestsInWindow >= limits.of(Limit.REQUESTS_PER_ADDRESS)) {
+            return Optional.of(Duration.between(now, peer.window.plus(MINUTE)));
+        }
+        peer.requestsInWindow++;
+        return Optional.empty();
+    }
+
+    private Usage peer(AddressGroup from, Instant now) {
+        Usage peer = usage.computeIfAbsent(from, a -> new Usage(now));
+        if (!now.isBefore(peer.window.plus(MINUTE))) {
+            peer.window = now;
+            peer.opensInWindow = 0;
+            peer.requestsInWindow = 0;
+        }
+        return peer;
     }
 
     /** Counts a link out. */

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
+import org.handfast.core.limit.AddressRange;
 import org.handfast.core.limit.Limits;
 
 /** Every setting of the hub itself. Protocols add their own, and each limit can be changed under {@link Limits#setting}. */
@@ -27,6 +28,32 @@ public enum HubSetting {
             Form.PLAIN_HTTP,
             "allowed lets the console listen beyond this machine without TLS"),
     DEVICE_HOST("device.host", "", Form.TEXT, "where devices connect; empty is every interface"),
+    HTTP_PORT(
+            "http.port",
+            "9081",
+            Form.PORT,
+            "the port of all protocols that speak HTTP or WebSocket; 0 takes any that is free"),
+    HTTP_CORS(
+            "http.cors",
+            "*",
+            Form.ORIGINS,
+            "web sites whose pages may use the HTTP port: *, none, or origins separated by commas"),
+    HTTP_TRUSTED_PROXIES(
+            "http.trusted-proxies",
+            "",
+            Form.ADDRESSES,
+            "addresses, or ranges such as 10.0.0.0/8, of proxies that are believed whom they speak for"),
+    HTTP_PROXY_PROTOCOL(
+            "http.proxy-protocol",
+            "false",
+            Form.FLAG,
+            "true if trusted proxies begin with the PROXY protocol, version 1 or 2"),
+    HTTP_TLS_CERTIFICATE(
+            "http.tls-certificate",
+            "",
+            Form.TEXT,
+            "a PEM file with the certificate chain of the HTTP port; empty is no TLS"),
+    HTTP_TLS_KEY("http.tls-key", "", Form.TEXT, "a PEM file with its private key, PKCS #8 without a password"),
     DATABASE_CLASS(
             "database.class",
             "org.h2.jdbcx.JdbcDataSource",
@@ -53,6 +80,9 @@ public enum HubSetting {
         TEXT(List.of()),
         SECRET(List.of()),
         PORT(List.of()),
+        ORIGINS(List.of()),
+        ADDRESSES(List.of()),
+        FLAG(List.of("true", "false")),
         APPROVAL(List.of("ask", "accept", "deny")),
         PLAIN_HTTP(List.of("allowed", "refused"));
 
@@ -91,7 +121,15 @@ public enum HubSetting {
         if (!form.choices.isEmpty() && !form.choices.contains(value)) {
             return Optional.of(key + " must be one of " + String.join(", ", form.choices) + ", not '" + value + "'");
         }
-        return Optional.empty();
+        return switch (form) {
+            case ORIGINS ->
+                Origins.wrong(value)
+                        .map(o -> key + " must be *, none, or origins such as https://app.example, not '" + o + "'");
+            case ADDRESSES ->
+                AddressRange.wrong(value)
+                        .map(a -> key + " must be addresses, or ranges such as 10.0.0.0/8, not '" + a + "'");
+            default -> Optional.empty();
+        };
     }
 
     /** The setting of a name. */

@@ -65,6 +65,14 @@ public final class SettingsCheck {
             problems.addAll(settings.problems(protocol));
         }
         problems.addAll(sharedPorts(settings));
+        if (settings.of(HubSetting.HTTP_TLS_CERTIFICATE).isEmpty()
+                != settings.of(HubSetting.HTTP_TLS_KEY).isEmpty()) {
+            problems.add("http.tls-certificate and http.tls-key go together: one of them is missing");
+        }
+        if (settings.of(HubSetting.HTTP_PROXY_PROTOCOL).equals("true")
+                && settings.of(HubSetting.HTTP_TRUSTED_PROXIES).isEmpty()) {
+            problems.add("http.proxy-protocol needs http.trusted-proxies: nobody else may use it");
+        }
         if (!settings.adminIsLocal() && !settings.find("admin.plain-http").equals(Optional.of("allowed"))) {
             problems.add(
                     "admin.host '" + settings.adminHost() + "' would show the console to the network without TLS; put a"
@@ -86,10 +94,13 @@ public final class SettingsCheck {
         ports.put("admin.port", settings.find("admin.port").orElse(HubSetting.ADMIN_PORT.standard()));
         for (Descriptor<?> protocol : protocols) {
             for (Listener listener : protocol.listeners()) {
-                if (listener instanceof Listener.Tcp tcp) {
-                    ports.put(
-                            HubSettings.portSetting(protocol),
-                            settings.find(HubSettings.portSetting(protocol)).orElse(Integer.toString(tcp.port())));
+                switch (listener) {
+                    case Listener.Tcp tcp ->
+                        ports.put(
+                                HubSettings.portSetting(protocol),
+                                settings.find(HubSettings.portSetting(protocol)).orElse(Integer.toString(tcp.port())));
+                    case Listener.WebSocket webSocket -> ports.put("http.port", settings.of(HubSetting.HTTP_PORT));
+                    case Listener.Http http -> ports.put("http.port", settings.of(HubSetting.HTTP_PORT));
                 }
             }
         }

@@ -122,4 +122,16 @@ class LinkGuardTest {
             assertThat(open.values()).allMatch(n -> n <= 5);
         }
     }
+
+    @Test
+    void answersAsManyRequestsAMinuteAsOneAddressMayHave() {
+        var guard = new LinkGuard(timers, Limits.of(Map.of("limit.requests-per-address", "2")));
+        assertThat(guard.request(HERE)).isEmpty();
+        timers.pass(Duration.ofSeconds(20));
+        assertThat(guard.request(HERE)).isEmpty();
+        assertThat(guard.request(HERE)).contains(Duration.ofSeconds(40));
+        assertThat(guard.request(THERE)).isEmpty();
+        timers.pass(Duration.ofSeconds(40));
+        assertThat(guard.request(HERE)).isEmpty();
+    }
 }

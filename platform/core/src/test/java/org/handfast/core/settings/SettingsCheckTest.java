@@ -61,4 +61,26 @@ class SettingsCheckTest {
         assertThat(problems(Map.of("something.else-entirely", "x")))
                 .containsExactly("there is no setting 'something.else-entirely'");
     }
+
+    @Test
+    void knowsWhatTheHttpPortNeeds() {
+        assertThat(problems(Map.of("http.tls-key", "key.pem")))
+                .singleElement()
+                .asString()
+                .contains("go together");
+        assertThat(problems(Map.of("http.proxy-protocol", "true")))
+                .singleElement()
+                .asString()
+                .contains("needs http.trusted-proxies");
+        assertThat(problems(Map.of("http.trusted-proxies", "10.0.0.0/8, proxy")))
+                .hasSize(1);
+        assertThat(problems(Map.of("http.cors", "everybody"))).hasSize(1);
+        assertThat(problems(Map.of(
+                        "http.tls-key", "key.pem",
+                        "http.tls-certificate", "chain.pem",
+                        "http.proxy-protocol", "true",
+                        "http.trusted-proxies", "10.0.0.0/8",
+                        "http.cors", "https://app.example")))
+                .isEmpty();
+    }
 }

@@ -18,11 +18,13 @@ final class EventCrypto implements Crypto {
 
     private final Curves curves;
     private final Ciphers ciphers;
+    private final HeldKeyPair identity;
     private final SeedStream stream;
 
-    EventCrypto(Curves curves, Ciphers ciphers, SeedStream stream) {
+    EventCrypto(Curves curves, Ciphers ciphers, HeldKeyPair identity, SeedStream stream) {
         this.curves = curves;
         this.ciphers = ciphers;
+        this.identity = identity;
         this.stream = stream;
     }
 
@@ -51,10 +53,29 @@ final class EventCrypto implements Crypto {
 
     @Override
     public Secret derive(Secret secret, Bytes salt, Bytes info, int size) {
+        requireDerivable(size);
+        return Hmac.derive(Misuse.held(secret).array(), salt, info, size);
+    }
+
+    @Override
+    public Secret extract(Secret secret, Bytes salt) {
+        return new SecretBytes(Hmac.extract(Misuse.held(secret).array(), salt));
+    }
+
+    @Override
+    public Secret expand(Secret key, Bytes info, int size) {
+        requireDerivable(size);
+        SecretBytes held = Misuse.held(key);
+        if (held.size() != Hmac.SIZE) {
+            throw Misuse.of("wrong-size", "gave HKDF a key of " + held.size() + " bytes to expand; it takes 32");
+        }
+        return new SecretBytes(Hmac.expand(held.array(), info, size));
+    }
+
+    private static void requireDerivable(int size) {
         if (size < 1 || size > Hmac.MOST_DERIVED) {
             throw Misuse.of("wrong-size", "asked HKDF for " + size + " bytes; it has 1 to " + Hmac.MOST_DERIVED);
         }
-        return Hmac.derive(Misuse.held(secret).array(), salt, info, size);
     }
 
     @Override
@@ -92,6 +113,35 @@ final class EventCrypto implements Crypto {
     public Bytes sign(KeyPair own, Bytes message) {
         HeldKeyPair pair = Misuse.held(own);
         return signing("sign", pair.publicKey().algorithm()).sign(pair, message);
+    }
+
+    @Override
+    public Bytes signAsHub(Bytes message) {
+        if (!isCanonicalJson(message) && !isLabelled(message)) {
+            throw Misuse.of("unlabelled-message", "would have the hub sign what does not say what it is");
+        }
+        return signing("sign", Key.Algorithm.ED25519).sign(identity, message);
+    }
+
+    private static boolean isCanonicalJson(Bytes message) {
+        return !message.isEmpty() && message.at(0) == '{';
+    }
+
+    /** True for LP(label) ‖ …, the label of 1 to 255 printable characters of ASCII. */
+    private static boolean isLabelled(Bytes message) {
+        if (message.size() < 3 || message.at(0) != 0) {
+            return false;
+        }
+        int size = message.at(1);
+        if (size == 0 || message.size() < 2 + size) {
+            return false;
+        }
+        for (int i = 2; i < 2 + size; i++) {
+            if (message.at(i) < ' ' || message.at(i) > '~') {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override

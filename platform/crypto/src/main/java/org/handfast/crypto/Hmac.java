@@ -35,21 +35,27 @@ final class Hmac {
      * @param size at most {@link #MOST_DERIVED}
      */
     static SecretBytes derive(byte[] secret, Bytes salt, Bytes info, int size) {
-        byte[] pseudoRandomKey =
-                keyed(salt.isEmpty() ? NO_SALT : salt.toArray()).doFinal(secret);
+        byte[] pseudoRandomKey = extract(secret, salt);
         try {
-            return new SecretBytes(expand(keyed(pseudoRandomKey), info.toArray(), size));
+            return new SecretBytes(expand(pseudoRandomKey, info, size));
         } finally {
             Arrays.fill(pseudoRandomKey, (byte) 0);
         }
     }
 
-    private static byte[] expand(Mac mac, byte[] info, int size) {
+    /** The first step of HKDF: 32 bytes, as random as the secret is hard to guess. The salt is 32 zero bytes if empty. */
+    static byte[] extract(byte[] secret, Bytes salt) {
+        return keyed(salt.isEmpty() ? NO_SALT : salt.toArray()).doFinal(secret);
+    }
+
+    /** The second step of HKDF: {@code size} bytes of a key of 32, at most {@link #MOST_DERIVED}. */
+    static byte[] expand(byte[] pseudoRandomKey, Bytes info, int size) {
+        Mac mac = keyed(pseudoRandomKey);
         var out = new byte[size];
         byte[] block = {};
         for (int at = 0, count = 1; at < size; at += SIZE, count++) {
             mac.update(block);
-            mac.update(info);
+            mac.update(info.buffer());
             mac.update((byte) count);
             block = mac.doFinal();
             System.arraycopy(block, 0, out, at, Math.min(SIZE, size - at));

@@ -111,6 +111,11 @@ public final class HubKeys {
         return signing.publicKey();
     }
 
+    /** The Ed25519 key pair, which no plugin gets hold of. */
+    HeldKeyPair identity() {
+        return signing;
+    }
+
     /** The public X25519 key. */
     public Key agreement() {
         return agreement.publicKey();

@@ -15,6 +15,7 @@ import org.handfast.core.crypto.Toolkit;
 public final class HubToolkit implements Toolkit {
 
     private final Hub hub;
+    private final HeldKeyPair identity;
     private final SecureRandom random;
     private final Curves curves = new Curves();
     private final Ciphers ciphers = new Ciphers();
@@ -29,7 +30,8 @@ public final class HubToolkit implements Toolkit {
      * @param random where bytes that nobody can foretell come from
      */
     public HubToolkit(HubKeys keys, String name, SecureRandom random) {
-        this.hub = new Hub(keys.id(), name, keys.signing());
+        this.hub = new Hub(keys.id(), name, keys.signing(), keys.agreement());
+        this.identity = keys.identity();
         this.random = random;
         this.pairs = keys.sealer("key-pair", random);
         this.secrets = keys.sealer("secret", random);
@@ -49,7 +51,7 @@ public final class HubToolkit implements Toolkit {
 
     @Override
     public Crypto forEvent(Bytes seed) {
-        return new EventCrypto(curves, ciphers, new SeedStream(seed));
+        return new EventCrypto(curves, ciphers, identity, new SeedStream(seed));
     }
 
     /** What is sealed: the algorithm (u8) ‖ the private key ‖ the public key, which to work out again takes longest. */

@@ -242,4 +242,59 @@ class EventCryptoTest {
         assertFault(PLUGIN_FAULT, "wrong-size", () -> crypto.derive(key, SEED, SEED, 8_161));
         assertFault(PLUGIN_FAULT, "wrong-size", () -> crypto.secret(Bytes.EMPTY));
     }
+
+    @Test
+    void derivesInTwoStepsWhatItDerivesInOne() {
+        Secret secret = crypto.secret(Bytes.utf8("a phrase"));
+        for (Bytes salt : new Bytes[] {Bytes.EMPTY, SEED}) {
+            Secret extracted = crypto.extract(secret, salt);
+            assertThat(crypto.expand(extracted, Bytes.utf8("info"), 70))
+                    .isEqualTo(crypto.derive(secret, salt, Bytes.utf8("info"), 70));
+        }
+        assertFault(PLUGIN_FAULT, "wrong-size", () -> crypto.expand(secret, SEED, 32));
+        assertFault(PLUGIN_FAULT, "wrong-size", () -> crypto.expand(key, SEED, 0));
+        assertFault(PLUGIN_FAULT, "wrong-size", () -> crypto.expand(key, SEED, 8_161));
+        assertFault(PLUGIN_FAULT, "foreign-handle", () -> crypto.extract(foreign, SEED));
+        assertFault(PLUGIN_FAULT, "foreign-handle", () -> crypto.expand(foreign, SEED, 32));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"7b", "7b7d", "7bff", "000161", "00012000", "00057e612f7631", "00057e612f76310002abcd"})
+    void signsAsTheHubWhatSaysWhatItIs(String message) {
+        Bytes signature = crypto.signAsHub(Bytes.hex(message));
+        assertThat(crypto.verify(toolkit.hub().signing(), Bytes.hex(message), signature))
+                .isTrue();
+    }
+
+    @Test
+    void signsAsTheHubUnderLabelsOfUpTo255Characters() {
+        Bytes longest = Bytes.lp("a".repeat(255), SEED);
+        assertThat(crypto.verify(toolkit.hub().signing(), longest, crypto.signAsHub(longest)))
+                .isTrue();
+        assertFault(PLUGIN_FAULT, "unlabelled-message", () -> crypto.signAsHub(Bytes.lp("a".repeat(256), SEED)));
+    }
+
+    /** Nothing; a JWS; a bare hash; no label; a label cut short; labels that are not printable ASCII. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "65794a",
+                "20",
+                "5b7d",
+                "00",
+                "0000",
+                "00000161",
+                "0001",
+                "000261",
+                "00ff6161",
+                "000180",
+                "00010a",
+                "0003617f61",
+                "0002c3a9",
+                "010061"
+            })
+    void doesNotSignAsTheHubWhatDoesNotSayWhatItIs(String message) {
+        assertFault(PLUGIN_FAULT, "unlabelled-message", () -> crypto.signAsHub(Bytes.hex(message)));
+    }
 }

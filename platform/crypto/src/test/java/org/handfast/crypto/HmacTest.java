@@ -54,16 +54,36 @@ class HmacTest {
                 .isEqualTo(Hmac.of(Bytes.hex(JEFE).toArray(), message));
     }
 
+    /** Appendix A, the three tests with SHA-256: each step, and both. */
     @Test
     void derivesWhatRfc5869Derives() {
-        assertThat(derived(repeated(0x0b, 22), counted(0, 13), counted(0xf0, 10), 42))
-                .isEqualTo("3cb25f25faacd57a90434f64d0362f2a2d2d0a90cf1a5a4c5db02d56ecc4c5bf34007208d5b887185865");
-        assertThat(derived(counted(0, 80), counted(0x60, 80), counted(0xb0, 80), 82))
-                .isEqualTo(
-                        "b11e398dc80327a1c8e7f78c596a49344f012eda2d4efad8a050cc4c19afa97c59045a99cac7827271cb41c65e590e09"
-                                + "da3275600c2f09b8367793a9aca3db71cc30c58179ec3e87c14c01d5c1f3434f1d87");
-        assertThat(derived(repeated(0x0b, 22), Bytes.EMPTY, Bytes.EMPTY, 42))
-                .isEqualTo("8da4e775a563c18f715f802a063c5a31b8a11f5c5ee1879ec3454e5f3c738d2d9d201395faa4b61a96c8");
+        assertHkdf(
+                repeated(0x0b, 22),
+                counted(0, 13),
+                counted(0xf0, 10),
+                "077709362c2e32df0ddc3f0dc47bba6390b6c73bb50f9c3122ec844ad7c2b3e5",
+                "3cb25f25faacd57a90434f64d0362f2a2d2d0a90cf1a5a4c5db02d56ecc4c5bf34007208d5b887185865");
+        assertHkdf(
+                counted(0, 80),
+                counted(0x60, 80),
+                counted(0xb0, 80),
+                "06a6b88c5853361a06104c9ceb35b45cef760014904671014a193f40c15fc244",
+                "b11e398dc80327a1c8e7f78c596a49344f012eda2d4efad8a050cc4c19afa97c59045a99cac7827271cb41c65e590e09"
+                        + "da3275600c2f09b8367793a9aca3db71cc30c58179ec3e87c14c01d5c1f3434f1d87");
+        assertHkdf(
+                repeated(0x0b, 22),
+                Bytes.EMPTY,
+                Bytes.EMPTY,
+                "19ef24a32c717b167f33a91d6f648bdf96596776afdb6377ac434c1c293ccb04",
+                "8da4e775a563c18f715f802a063c5a31b8a11f5c5ee1879ec3454e5f3c738d2d9d201395faa4b61a96c8");
+    }
+
+    private static void assertHkdf(Bytes secret, Bytes salt, Bytes info, String extracted, String derived) {
+        int size = derived.length() / 2;
+        byte[] key = Hmac.extract(secret.toArray(), salt);
+        assertThat(Bytes.wrap(key).hex()).isEqualTo(extracted);
+        assertThat(Bytes.wrap(Hmac.expand(key, info, size)).hex()).isEqualTo(derived);
+        assertThat(derived(secret, salt, info, size)).isEqualTo(derived);
     }
 
     @Test

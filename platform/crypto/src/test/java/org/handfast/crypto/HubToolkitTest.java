@@ -36,6 +36,15 @@ class HubToolkitTest {
     }
 
     @Test
+    void signsAndAgreesAsTheHubThatItSaysItIs() {
+        assertThat(toolkit.hub().agreement()).isEqualTo(keys.agreement());
+        assertThat(toolkit.hub().agreement().algorithm()).isEqualTo(Algorithm.X25519);
+        Bytes message = Bytes.lp("test/v1");
+        assertThat(crypto.verify(toolkit.hub().signing(), message, crypto.signAsHub(message)))
+                .isTrue();
+    }
+
+    @Test
     void drawsWhatNobodyForetells() {
         assertThat(toolkit.random(32)).isNotEqualTo(toolkit.random(32));
         assertThat(toolkit.random(0)).isEqualTo(Bytes.EMPTY);

@@ -106,6 +106,8 @@ class RedactionTest {
                 () -> CRYPTO.agree(agreeing, new Key(Algorithm.X25519, nonce)),
                 () -> CRYPTO.sign(agreeing, secretBytes),
                 () -> CRYPTO.derive(secret, Bytes.EMPTY, Bytes.EMPTY, -1),
+                () -> CRYPTO.expand(tooLong, Bytes.EMPTY, 32),
+                () -> CRYPTO.signAsHub(secretBytes),
                 () -> TOOLKIT.forEvent(Bytes.join(secretBytes, secretBytes)),
                 () -> TOOLKIT.openSecret(secretBytes, PASSWORD),
                 () -> TOOLKIT.openSecret(TOOLKIT.seal(secret, "here"), PASSWORD),

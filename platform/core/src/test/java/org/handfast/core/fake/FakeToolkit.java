@@ -23,7 +23,7 @@ public final class FakeToolkit implements Toolkit {
 
     @Override
     public Hub hub() {
-        return new Hub("00".repeat(32), "Fake", key(0), key(1));
+        return new Hub("00".repeat(32), "Fake", key(0), new Key(Key.Algorithm.X25519, key(0).bytes()));
     }
 
     /** A key that is told from others by a number. */

@@ -2,6 +2,7 @@ package org.handfast.crypto;
 
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
+import java.util.function.Supplier;
 
 import org.handfast.api.Bytes;
 import org.handfast.api.Crypto;
@@ -50,7 +51,7 @@ public final class HubToolkit implements Toolkit {
     }
 
     @Override
-    public Crypto forEvent(Bytes seed) {
+    public Crypto forEvent(Supplier<Bytes> seed) {
         return new EventCrypto(curves, ciphers, identity, new SeedStream(seed));
     }
 

@@ -1,6 +1,7 @@
 package org.handfast.crypto;
 
 import java.security.GeneralSecurityException;
+import java.util.function.Supplier;
 import javax.crypto.Cipher;
 import javax.crypto.spec.ChaCha20ParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -20,14 +21,11 @@ final class SeedStream {
 
     private static final byte[] NONCE = new byte[12];
 
-    private final Bytes seed;
+    private final Supplier<Bytes> seed;
     private @Nullable Cipher cipher;
 
-    /** The stream of a seed, which costs nothing until it is drawn from, as most events never do. */
-    SeedStream(Bytes seed) {
-        if (seed.size() != SEED_SIZE) {
-            throw new IllegalArgumentException("a seed has 32 bytes, this has " + seed.size());
-        }
+    /** The stream of a seed, which is not asked for until it is drawn from, as most events never do. */
+    SeedStream(Supplier<Bytes> seed) {
         this.seed = seed;
     }
 
@@ -37,15 +35,19 @@ final class SeedStream {
             return new byte[0];
         }
         if (cipher == null) {
-            cipher = begin(seed.toArray());
+            cipher = begin(seed.get());
         }
         return cipher.update(new byte[size]);
     }
 
-    private static Cipher begin(byte[] key) {
+    private static Cipher begin(Bytes seed) {
+        if (seed.size() != SEED_SIZE) {
+            throw new IllegalArgumentException("a seed has 32 bytes, this has " + seed.size());
+        }
+        var key = new SecretKeySpec(seed.toArray(), "ChaCha20");
         try {
             var cipher = Cipher.getInstance("ChaCha20");
-            cipher.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(key, "ChaCha20"), new ChaCha20ParameterSpec(NONCE, 0));
+            cipher.init(Cipher.ENCRYPT_MODE, key, new ChaCha20ParameterSpec(NONCE, 0));
             return cipher;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this Java platform has no ChaCha20", e);

@@ -108,7 +108,7 @@ class RedactionTest {
                 () -> CRYPTO.derive(secret, Bytes.EMPTY, Bytes.EMPTY, -1),
                 () -> CRYPTO.expand(tooLong, Bytes.EMPTY, 32),
                 () -> CRYPTO.signAsHub(secretBytes),
-                () -> TOOLKIT.forEvent(Bytes.join(secretBytes, secretBytes)),
+                () -> TOOLKIT.forEvent(Bytes.join(secretBytes, secretBytes)).random(1),
                 () -> TOOLKIT.openSecret(secretBytes, PASSWORD),
                 () -> TOOLKIT.openSecret(TOOLKIT.seal(secret, "here"), PASSWORD),
                 () -> TOOLKIT.openKeyPair(TOOLKIT.seal(secret, "here"), PASSWORD),

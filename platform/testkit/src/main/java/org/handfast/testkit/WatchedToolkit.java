@@ -4,6 +4,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import org.handfast.api.Bytes;
 import org.handfast.api.Crypto;
@@ -34,9 +35,12 @@ final class WatchedToolkit implements Toolkit {
     }
 
     @Override
-    public Crypto forEvent(Bytes seed) {
-        secrets.note(seed);
-        Crypto crypto = behind.forEvent(seed);
+    public Crypto forEvent(Supplier<Bytes> seed) {
+        Crypto crypto = behind.forEvent(() -> {
+            Bytes drawn = seed.get();
+            secrets.note(drawn);
+            return drawn;
+        });
         return (Crypto) Proxy.newProxyInstance(
                 WatchedToolkit.class.getClassLoader(),
                 new Class<?>[] {Crypto.class},

@@ -8,7 +8,6 @@ import java.util.UUID;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 
-import org.handfast.api.Bytes;
 import org.handfast.api.Effect;
 import org.handfast.api.Event;
 import org.handfast.api.Fault;
@@ -93,7 +92,7 @@ final class StepRunner {
      */
     <S extends State> Result<S> run(Installed<S> plugin, Around<S> around, Event event, Instant now) {
         steps.increment();
-        Bytes seed = parts.toolkit().random(32);
+        var seed = new EventSeed(parts.toolkit());
         List<ClaimRecord> lost = new ArrayList<>();
         int stale = 0;
         for (int run = 0; run < parts.limits().of(Limit.STEP_RUNS); run++) {
@@ -138,7 +137,7 @@ final class StepRunner {
             Around<S> around,
             Event event,
             Instant now,
-            Bytes seed,
+            EventSeed seed,
             UnitOfWork work,
             List<ClaimRecord> lost) {
         ClassLoader own = Optional.ofNullable(Thread.currentThread().getContextClassLoader())

@@ -1,5 +1,7 @@
 package org.handfast.core.crypto;
 
+import java.util.function.Supplier;
+
 import org.handfast.api.Bytes;
 import org.handfast.api.Crypto;
 import org.handfast.api.Hub;
@@ -16,10 +18,17 @@ public interface Toolkit {
     Bytes random(int size);
 
     /**
-     * A toolkit whose random bytes and keys follow from {@code seed} (32 bytes) alone, so that an event run again gives
-     * the same result. Not thread-safe.
+     * A toolkit whose random bytes and keys follow from the seed (32 bytes) alone, so that an event run again gives the same
+     * result. Not thread-safe.
+     *
+     * @param seed asked once, by the first draw, since most events draw nothing
      */
-    Crypto forEvent(Bytes seed);
+    Crypto forEvent(Supplier<Bytes> seed);
+
+    /** The same for a seed that is there. */
+    default Crypto forEvent(Bytes seed) {
+        return forEvent(() -> seed);
+    }
 
     /** A key pair sealed under the master key, to be stored; {@code context} names what it is stored as. */
     Bytes seal(KeyPair pair, String context);

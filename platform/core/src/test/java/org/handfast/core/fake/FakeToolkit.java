@@ -1,6 +1,7 @@
 package org.handfast.core.fake;
 
 import java.nio.ByteBuffer;
+import java.util.function.Supplier;
 
 import org.handfast.api.Bytes;
 import org.handfast.api.Crypto;
@@ -44,7 +45,7 @@ public final class FakeToolkit implements Toolkit {
     }
 
     @Override
-    public Crypto forEvent(Bytes seed) {
+    public Crypto forEvent(Supplier<Bytes> seed) {
         return (Crypto) java.lang.reflect.Proxy.newProxyInstance(
                 FakeToolkit.class.getClassLoader(), new Class<?>[] {Crypto.class}, (proxy, method, arguments) -> {
                     throw new AssertionError("nobody should need " + method.getName());

@@ -9,7 +9,17 @@ final class Curves {
 
     private final Curve.Agreement p256 = new P256Curve();
     private final Curve.Agreement x25519 = new X25519Curve();
-    private final Curve.Signing ed25519 = new Ed25519Curve();
+    private final Curve.Signing ed25519;
+
+    /** Those of which {@code library} does the signatures. */
+    Curves(Ed25519Library library) {
+        this.ed25519 = new Ed25519Curve(library);
+    }
+
+    /** Those that need no native code, which takes its time to load. */
+    static Curves portable() {
+        return new Curves(new BouncyEd25519());
+    }
 
     /** The algorithm's arithmetic. */
     Curve of(Key.Algorithm algorithm) {

@@ -28,7 +28,7 @@ public final class HubKeys {
     private final HeldKeyPair agreement;
 
     private HubKeys(SecretBytes master, SecretBytes signing, SecretBytes agreement) {
-        var curves = new Curves();
+        var curves = Curves.portable();
         this.master = master;
         this.signing = curves.pair(Key.Algorithm.ED25519, signing);
         this.agreement = curves.pair(Key.Algorithm.X25519, agreement);

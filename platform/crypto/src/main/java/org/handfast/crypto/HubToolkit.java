@@ -15,25 +15,38 @@ import org.handfast.core.crypto.Toolkit;
 /** The hub's crypto over its keys. Thread-safe. */
 public final class HubToolkit implements Toolkit {
 
+    private static final System.Logger LOG = System.getLogger(HubToolkit.class.getName());
+
     private final Hub hub;
     private final HeldKeyPair identity;
     private final SecureRandom random;
-    private final Curves curves = new Curves();
+    private final Curves curves;
     private final Ciphers ciphers = new Ciphers();
     private final Sealer pairs;
     private final Sealer secrets;
 
     /**
-     * A toolkit.
+     * A toolkit that signs and verifies by the fastest library that works on this machine.
      *
      * @param keys what it seals under, and who it is
      * @param name what the hub calls itself
      * @param random where bytes that nobody can foretell come from
      */
     public HubToolkit(HubKeys keys, String name, SecureRandom random) {
+        this(keys, name, random, Ed25519Library.fastest());
+    }
+
+    /** The same for a program that soon ends, and so is done before native code is loaded. */
+    public static HubToolkit portable(HubKeys keys, String name, SecureRandom random) {
+        return new HubToolkit(keys, name, random, new BouncyEd25519());
+    }
+
+    private HubToolkit(HubKeys keys, String name, SecureRandom random, Ed25519Library library) {
+        LOG.log(System.Logger.Level.INFO, "Ed25519 is done by " + library.title() + ".");
         this.hub = new Hub(keys.id(), name, keys.signing(), keys.agreement());
         this.identity = keys.identity();
         this.random = random;
+        this.curves = new Curves(library);
         this.pairs = keys.sealer("key-pair", random);
         this.secrets = keys.sealer("secret", random);
     }

@@ -17,7 +17,7 @@ public final class Keys {
      * @throws Fault OPERATOR_INPUT if they are not a private key
      */
     public static KeyPair fromPrivate(Key.Algorithm algorithm, Bytes privateKey) {
-        var curves = new Curves();
+        var curves = Curves.portable();
         if (!curves.of(algorithm).isPrivate(privateKey)) {
             throw new Fault(
                     Fault.Category.OPERATOR_INPUT,

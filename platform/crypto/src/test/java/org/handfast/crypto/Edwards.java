@@ -11,6 +11,10 @@ record Edwards(BigInteger x, BigInteger y) {
     static final BigInteger ORDER =
             BigInteger.TWO.pow(252).add(new BigInteger("27742317777372353535851937790883648493"));
 
+    static final Edwards NEUTRAL = new Edwards(BigInteger.ZERO, BigInteger.ONE);
+    /** The base point, encoded: y = 4/5. */
+    static final Bytes BASE = Bytes.hex("58" + "66".repeat(31));
+
     private static final BigInteger D = BigInteger.valueOf(-121665)
             .multiply(BigInteger.valueOf(121666).modInverse(P))
             .mod(P);
@@ -44,6 +48,17 @@ record Edwards(BigInteger x, BigInteger y) {
                 .add(x.multiply(other.x))
                 .multiply(BigInteger.ONE.subtract(product).modInverse(P));
         return new Edwards(sumX.mod(P), sumY.mod(P));
+    }
+
+    Edwards times(BigInteger number) {
+        Edwards product = NEUTRAL;
+        for (int bit = number.bitLength() - 1; bit >= 0; bit--) {
+            product = product.plus(product);
+            if (number.testBit(bit)) {
+                product = product.plus(this);
+            }
+        }
+        return product;
     }
 
     Bytes encoded() {

@@ -45,6 +45,16 @@ class HubToolkitTest {
     }
 
     @Test
+    void isTheSameWithoutNativeCode() {
+        Crypto portable =
+                HubToolkit.portable(keys, "Test hub", Seeded.random(9)).forEvent(Bytes.hex("42".repeat(32)));
+        Bytes message = Bytes.lp("test/v1");
+        assertThat(portable.signAsHub(message)).isEqualTo(crypto.signAsHub(message));
+        assertThat(portable.verify(toolkit.hub().signing(), message, crypto.signAsHub(message)))
+                .isTrue();
+    }
+
+    @Test
     void drawsWhatNobodyForetells() {
         assertThat(toolkit.random(32)).isNotEqualTo(toolkit.random(32));
         assertThat(toolkit.random(0)).isEqualTo(Bytes.EMPTY);

@@ -8,6 +8,7 @@ import java.security.KeyFactory;
 import java.security.spec.NamedParameterSpec;
 import java.security.spec.XECPrivateKeySpec;
 import java.security.spec.XECPublicKeySpec;
+import java.util.Optional;
 import javax.crypto.KeyAgreement;
 
 import net.jqwik.api.ForAll;
@@ -17,6 +18,7 @@ import org.bouncycastle.math.ec.rfc7748.X25519;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.handfast.api.Bytes;
@@ -50,6 +52,15 @@ class X25519CurveTest {
     })
     void agreesAsRfc7748Does(String own, String peer, String shared) {
         assertThat(curve.agree(secret(own), Bytes.hex(peer))).contains(secret(shared));
+    }
+
+    /** See the README beside the vectors for those that are judged otherwise here. */
+    @ParameterizedTest
+    @MethodSource("org.handfast.crypto.Wycheproof#x25519")
+    void agreesAsTheVectorsOfWycheproofDoOrRefuses(Wycheproof.Agreed vector) {
+        Optional<SecretBytes> expected = vector.strict() ? Optional.of(vector.shared()) : Optional.empty();
+        assertThat(curve.agree(vector.own(), vector.peer())).isEqualTo(expected);
+        assertThat(curve.canonical(vector.peer()).isPresent()).isEqualTo(vector.strict());
     }
 
     @Test

@@ -46,7 +46,7 @@ final class Device implements AutoCloseable {
                 contents -> folder.write(DeviceJson.write(contents)));
         this.node = new Node(new Ports(
                 store,
-                new HubToolkit(HubKeys.open(folder.path(), random), name, random),
+                HubToolkit.portable(HubKeys.open(folder.path(), random), name, random),
                 timers,
                 workers,
                 network,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
+import java.security.MessageDigest;
 import java.security.Signature;
 import java.security.spec.EdECPrivateKeySpec;
 import java.security.spec.NamedParameterSpec;
@@ -15,25 +16,32 @@ import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.handfast.api.Bytes;
 import org.handfast.api.Key;
 
-class Ed25519CurveTest {
+/** What is accepted and made, whichever library does the arithmetic. */
+abstract class Ed25519Contract {
 
     /** Order 8, so that its multiples are all eight points of small order. */
     private static final Edwards TORSION =
             Edwards.decode(Bytes.hex("26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05"));
 
-    private final Ed25519Curve curve = new Ed25519Curve();
+    private final Ed25519Curve curve = new Ed25519Curve(library());
     private final HeldKeyPair pair = pair("9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60");
     private final Bytes key = pair.publicKey().bytes();
     private final Bytes message = Bytes.utf8("message");
     private final Bytes signature = curve.sign(pair, message);
 
+    abstract Ed25519Library library();
+
+    /** RFC 8032, section 5.1.7, lets it check the equation either as it stands or times eight. */
+    abstract boolean takesPartsOfSmallOrder();
+
     private static HeldKeyPair pair(String seed) {
-        return new Curves()
+        return Curves.portable()
                 .pair(Key.Algorithm.ED25519, new SecretBytes(Bytes.hex(seed).toArray()));
     }
 
@@ -76,6 +84,15 @@ class Ed25519CurveTest {
         assertThat(curve.verify(Bytes.hex(publicKey), Bytes.hex(message), Bytes.hex(signature)))
                 .isTrue();
         assertThat(curve.canonical(Bytes.hex(publicKey))).contains(Bytes.hex(publicKey));
+    }
+
+    /** See the README beside the vectors for those that are judged otherwise here. */
+    @ParameterizedTest
+    @MethodSource("org.handfast.crypto.Wycheproof#ed25519")
+    void judgesTheVectorsOfWycheproof(Wycheproof.Signed vector) {
+        assertThat(curve.verify(vector.key(), vector.message(), vector.signature()))
+                .isEqualTo(vector.valid());
+        assertThat(curve.canonical(vector.key())).contains(vector.key());
     }
 
     @Property(tries = 30)
@@ -185,6 +202,25 @@ class Ed25519CurveTest {
         Edwards part = TORSION;
         for (int i = 1; i < 8; i++, part = part.plus(TORSION)) {
             assertThat(curve.canonical(honest.plus(part).encoded())).isEmpty();
+        }
+    }
+
+    /** Only the holder of the key can make such a signature. */
+    @Test
+    void aPartOfSmallOrderInRIsTheOneThingThatLibrariesJudgeDifferently() throws GeneralSecurityException {
+        Edwards point = Edwards.decode(Edwards.BASE);
+        var own = new BigInteger("1234567890123456789012345678901234567890");
+        var nonce = new BigInteger("9876543210987654321098765432109876543210");
+        Bytes publicKey = point.times(own).encoded();
+        assertThat(curve.canonical(publicKey)).isPresent();
+        for (Edwards part : new Edwards[] {Edwards.NEUTRAL, TORSION}) {
+            Bytes r = point.times(nonce).plus(part).encoded();
+            var sha512 = MessageDigest.getInstance("SHA-512");
+            BigInteger k = Edwards.littleEndian(
+                    Bytes.wrap(sha512.digest(Bytes.join(r, publicKey, message).toArray())));
+            Bytes s = Edwards.bytes(k.multiply(own).add(nonce).mod(Edwards.ORDER));
+            assertThat(curve.verify(publicKey, message, Bytes.join(r, s)))
+                    .isEqualTo(part.equals(Edwards.NEUTRAL) || takesPartsOfSmallOrder());
         }
     }
 }

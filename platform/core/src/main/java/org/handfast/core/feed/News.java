@@ -19,6 +19,8 @@ public record News(Resource resource, Optional<String> id, long version) {
         CONVERSATIONS,
         PLUGINS,
         AUDIT,
-        SESSION
+        SESSION,
+        /** How much waits where. */
+        MAILBOXES
     }
 }

@@ -2,11 +2,13 @@ package org.handfast.core.mailbox;
 
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 import org.handfast.core.registry.ProtocolAddress;
 
@@ -17,16 +19,22 @@ public final class MemoryParcels implements ParcelStore {
 
     @Override
     public synchronized void write(List<StoredParcel> kept, Collection<Long> gone) {
-        kept.forEach(p -> parcels.put(p.number(), p));
         gone.forEach(parcels::remove);
+        kept.forEach(p -> parcels.putIfAbsent(p.number(), p));
     }
 
     @Override
     public synchronized List<StoredParcel> waiting(ProtocolAddress mailbox, long after, int limit) {
-        return parcels.tailMap(after, false).values().stream()
-                .filter(p -> p.mailbox().equals(mailbox))
-                .limit(limit)
-                .toList();
+        return in(parcels.tailMap(after, false), mailbox).limit(limit).toList();
+    }
+
+    @Override
+    public synchronized List<ParcelHeader> headers(ProtocolAddress mailbox) {
+        return in(parcels, mailbox).map(StoredParcel::header).toList();
+    }
+
+    private static Stream<StoredParcel> in(Map<Long, StoredParcel> parcels, ProtocolAddress mailbox) {
+        return parcels.values().stream().filter(p -> p.mailbox().equals(mailbox));
     }
 
     @Override
@@ -36,38 +44,43 @@ public final class MemoryParcels implements ParcelStore {
 
     @Override
     public synchronized List<ProtocolAddress> dropExpired(Instant now) {
-        List<StoredParcel> expired =
-                parcels.values().stream().filter(p -> !p.until().isAfter(now)).toList();
-        expired.forEach(p -> parcels.remove(p.number()));
-        return expired.stream().map(StoredParcel::mailbox).distinct().toList();
+        return drop(p -> !p.until().isAfter(now));
     }
 
     @Override
-    public synchronized void forget(ProtocolAddress owner) {
-        parcels.values()
-                .removeIf(p -> p.mailbox().equals(owner)
-                        || p.protocol().equals(owner.protocol())
-                                && p.parcel().from().equals(owner.address()));
+    public synchronized List<ProtocolAddress> forget(ProtocolAddress owner) {
+        return drop(p -> p.protocol().equals(owner.protocol())
+                && (p.parcel().to().equals(owner.address()) || p.parcel().from().equals(owner.address())));
+    }
+
+    private List<ProtocolAddress> drop(Predicate<StoredParcel> which) {
+        List<StoredParcel> dropped = parcels.values().stream().filter(which).toList();
+        dropped.forEach(p -> parcels.remove(p.number()));
+        return dropped.stream().map(StoredParcel::mailbox).distinct().toList();
     }
 
     @Override
     public synchronized List<MailboxSize> sizes(int limit) {
-        return parcels.values().stream().collect(Collectors.groupingBy(StoredParcel::mailbox)).entrySet().stream()
-                .map(e -> size(e.getKey(), e.getValue()))
-                .sorted(Comparator.comparingLong(MailboxSize::bytes).reversed())
+        Map<ProtocolAddress, MailboxSize> sizes = new HashMap<>();
+        for (StoredParcel p : parcels.values()) {
+            sizes.merge(p.mailbox(), sizeOf(p), MemoryParcels::sum);
+        }
+        return sizes.values().stream()
+                .sorted(MailboxSize.FULLEST_FIRST)
                 .limit(limit)
                 .toList();
     }
 
     @Override
     public synchronized MailboxSize size(ProtocolAddress mailbox) {
-        return size(mailbox, waiting(mailbox, 0, Integer.MAX_VALUE));
+        return in(parcels, mailbox).map(MemoryParcels::sizeOf).reduce(MailboxSize.empty(mailbox), MemoryParcels::sum);
     }
 
-    private static MailboxSize size(ProtocolAddress mailbox, List<StoredParcel> parcels) {
-        return new MailboxSize(
-                mailbox,
-                parcels.size(),
-                parcels.stream().mapToLong(p -> p.parcel().bytes().size()).sum());
+    private static MailboxSize sizeOf(StoredParcel p) {
+        return new MailboxSize(p.mailbox(), 1, p.parcel().bytes().size());
+    }
+
+    private static MailboxSize sum(MailboxSize one, MailboxSize other) {
+        return new MailboxSize(one.mailbox(), one.parcels() + other.parcels(), one.bytes() + other.bytes());
     }
 }

@@ -26,4 +26,15 @@ public record StoredParcel(String protocol, Parcel parcel, long number, Instant 
     public ProtocolAddress mailbox() {
         return new ProtocolAddress(protocol, parcel.to());
     }
+
+    /** It without its bytes. */
+    public ParcelHeader header() {
+        return new ParcelHeader(
+                number,
+                parcel.from(),
+                parcel.id(),
+                parcel.topic(),
+                parcel.bytes().size(),
+                until);
+    }
 }

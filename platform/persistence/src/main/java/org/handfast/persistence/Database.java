@@ -3,6 +3,7 @@ package org.handfast.persistence;
 import javax.sql.DataSource;
 
 import org.handfast.api.Fault;
+import org.handfast.core.mailbox.ParcelStore;
 import org.handfast.core.store.Store;
 
 /**
@@ -14,11 +15,13 @@ public final class Database implements AutoCloseable {
     private final Sessions sessions;
     private final Writer writer;
     private final Store store;
+    private final ParcelStore parcels;
 
     private Database(Sessions sessions, Writer writer) {
         this.sessions = sessions;
         this.writer = writer;
         this.store = new JpaStore(sessions, writer);
+        this.parcels = new DatabaseParcels(sessions, writer);
     }
 
     /**
@@ -51,6 +54,11 @@ public final class Database implements AutoCloseable {
     /** The store over it. */
     public Store store() {
         return store;
+    }
+
+    /** The parcels in it. */
+    public ParcelStore parcels() {
+        return parcels;
     }
 
     /** Closes what was opened, and a database that is embedded, but not the data source. Calls of the store that come later fail as unavailable. */

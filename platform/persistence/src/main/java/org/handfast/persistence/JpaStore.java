@@ -19,6 +19,7 @@ import org.handfast.core.flight.FlightRecord;
 import org.handfast.core.registry.DeviceRecord;
 import org.handfast.core.registry.OfferRecord;
 import org.handfast.core.registry.PairingRecord;
+import org.handfast.core.registry.PeeringRecord;
 import org.handfast.core.registry.ProtocolAddress;
 import org.handfast.core.store.Changes;
 import org.handfast.core.store.Committed;
@@ -30,6 +31,7 @@ import org.handfast.persistence.table.DeviceTable;
 import org.handfast.persistence.table.FlightTable;
 import org.handfast.persistence.table.OfferTable;
 import org.handfast.persistence.table.PairingTable;
+import org.handfast.persistence.table.PeeringTable;
 import org.handfast.persistence.table.ValueTable;
 
 /** The store in a database. Thread-safe. */
@@ -71,6 +73,21 @@ final class JpaStore implements Store {
     @Override
     public Optional<PairingRecord> pairing(PairingRecord.Ref ref) {
         return sessions.use(s -> new PairingTable(s).find(ref));
+    }
+
+    @Override
+    public Optional<PeeringRecord> peering(PeeringRecord.Ref ref) {
+        return sessions.use(s -> new PeeringTable(s).find(ref));
+    }
+
+    @Override
+    public List<PeeringRecord> peeringsOf(ProtocolAddress address) {
+        return sessions.use(s -> new PeeringTable(s).of(address));
+    }
+
+    @Override
+    public List<PeeringRecord> peerings(int limit) {
+        return sessions.use(s -> new PeeringTable(s).all(limit));
     }
 
     @Override

@@ -10,6 +10,7 @@ import org.handfast.core.registry.ClaimRecord;
 import org.handfast.core.registry.DeviceRecord;
 import org.handfast.core.registry.OfferRecord;
 import org.handfast.core.registry.PairingRecord;
+import org.handfast.core.registry.PeeringRecord;
 import org.handfast.core.registry.ProtocolAddress;
 import org.handfast.core.store.Changes;
 import org.handfast.core.store.Seen;
@@ -22,6 +23,7 @@ final class Mentions {
     final Set<ProtocolAddress> addresses = new LinkedHashSet<>();
     final Set<Key> keys = new LinkedHashSet<>();
     final Set<PairingRecord.Ref> pairings = new LinkedHashSet<>();
+    final Set<PeeringRecord.Ref> peerings = new LinkedHashSet<>();
     final Set<OfferRecord.Ref> offers = new LinkedHashSet<>();
     final Set<String> values = new LinkedHashSet<>();
     final Set<ClaimRecord> claims = new LinkedHashSet<>();
@@ -38,6 +40,7 @@ final class Mentions {
         switch (seen) {
             case Seen.OfDevice s -> devices.add(s.id());
             case Seen.OfPairing s -> pairings.add(s.ref());
+            case Seen.OfPeering s -> peerings.add(s.ref());
             case Seen.OfOffer s -> offers.add(s.ref());
             case Seen.NoDeviceAt s -> addresses.add(s.address());
             case Seen.NoHolder s -> keys.add(s.key());
@@ -53,6 +56,8 @@ final class Mentions {
             case Write.DeleteDevice(DeviceRecord d) -> devices.add(d.id());
             case Write.PutPairing(PairingRecord p) -> pairings.add(p.ref());
             case Write.DeletePairing(PairingRecord p) -> pairings.add(p.ref());
+            case Write.PutPeering(PeeringRecord p) -> peerings.add(p.ref());
+            case Write.DeletePeering(PeeringRecord p) -> peerings.add(p.ref());
             case Write.PutOffer(OfferRecord o) -> offers.add(o.ref());
             case Write.DeleteOffer(OfferRecord o) -> offers.add(o.ref());
             case Write.PutValue w -> values.add(w.value().name());

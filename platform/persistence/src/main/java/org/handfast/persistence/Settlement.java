@@ -16,6 +16,7 @@ import org.handfast.core.flight.FlightRecord;
 import org.handfast.core.registry.DeviceRecord;
 import org.handfast.core.registry.OfferRecord;
 import org.handfast.core.registry.PairingRecord;
+import org.handfast.core.registry.PeeringRecord;
 import org.handfast.core.store.Changes;
 import org.handfast.core.store.Committed;
 import org.handfast.core.store.MemoryStore;
@@ -29,6 +30,7 @@ import org.handfast.persistence.table.Difference;
 import org.handfast.persistence.table.FlightTable;
 import org.handfast.persistence.table.OfferTable;
 import org.handfast.persistence.table.PairingTable;
+import org.handfast.persistence.table.PeeringTable;
 import org.handfast.persistence.table.ValueTable;
 
 /**
@@ -68,6 +70,7 @@ final class Settlement {
         return new Contents(
                 new DeviceTable(session).touching(mentions.devices, mentions.addresses, mentions.keys),
                 new PairingTable(session).find(mentions.pairings),
+                new PeeringTable(session).find(mentions.peerings),
                 new OfferTable(session).find(mentions.offers),
                 new ValueTable(session).find(mentions.values),
                 new ClaimTable(session).rivals(mentions.claims));
@@ -76,6 +79,7 @@ final class Settlement {
     private void write(Contents before, Contents after, List<Write> made) {
         new DeviceTable(session).write(Difference.between(before.devices(), after.devices(), DeviceRecord::id));
         new PairingTable(session).write(Difference.between(before.pairings(), after.pairings(), PairingRecord::ref));
+        new PeeringTable(session).write(Difference.between(before.peerings(), after.peerings(), PeeringRecord::ref));
         new OfferTable(session).write(Difference.between(before.offers(), after.offers(), OfferRecord::ref));
         new ValueTable(session).write(Difference.between(before.values(), after.values(), StoredValue::name));
         new ClaimTable(session).write(dropped(made), before.claims(), after.claims());

@@ -1,12 +1,16 @@
 package org.handfast.persistence.table;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import org.handfast.api.Shown;
 import org.handfast.core.flight.FlightRecord.Entry;
 import org.handfast.core.flight.FlightRecord.Kind;
 
@@ -39,6 +43,28 @@ final class Json {
 
     static List<String> words(String json) {
         return List.of(read(json, String[].class));
+    }
+
+    /** {@code [{"kind":"CHECK_WORDS","values":["abandon","ability"]}]}. */
+    static String shown(List<Shown> lines) {
+        return write(lines);
+    }
+
+    static List<Shown> shown(String json) {
+        return List.of(read(json, Shown[].class));
+    }
+
+    /** {@code {"first":"4102"}}, in the order of names. */
+    static String facts(Map<String, String> facts) {
+        return write(new TreeMap<>(facts));
+    }
+
+    static Map<String, String> facts(String json) {
+        return Map.copyOf(read(json, Facts.class));
+    }
+
+    private static final class Facts extends HashMap<String, String> {
+        private static final long serialVersionUID = 1;
     }
 
     private static String write(Object value) {

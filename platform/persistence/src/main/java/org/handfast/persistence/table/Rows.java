@@ -13,6 +13,7 @@ public final class Rows {
             KeyRow.class,
             FactRow.class,
             PairingRow.class,
+            PeeringRow.class,
             OfferRow.class,
             ValueRow.class,
             ClaimRow.class,

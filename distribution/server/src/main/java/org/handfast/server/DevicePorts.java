@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import org.handfast.api.Descriptor;
 import org.handfast.api.Listener;
@@ -23,23 +25,36 @@ final class DevicePorts {
      */
     static void requireFree(HubSettings settings, List<Descriptor<?>> protocols) {
         List<String> problems = new ArrayList<>();
-        for (Descriptor<?> protocol : protocols) {
-            for (Listener listener : protocol.listeners()) {
-                if (listener instanceof Listener.Tcp tcp) {
-                    int port = settings.port(protocol, tcp);
-                    try (var socket = new ServerSocket()) {
-                        socket.bind(address(settings.of(HubSetting.DEVICE_HOST), port));
-                    } catch (IOException e) {
-                        problems.add("devices cannot connect on port " + port + " (" + e.getMessage()
-                                + "); choose another with --set " + HubSettings.portSetting(protocol)
-                                + "=PORT, 0 for any that is free");
-                    }
-                }
+        ports(settings, protocols).forEach((setting, port) -> {
+            try (var socket = new ServerSocket()) {
+                socket.bind(address(settings.of(HubSetting.DEVICE_HOST), port));
+            } catch (IOException e) {
+                problems.add("devices cannot connect on port " + port + " (" + e.getMessage()
+                        + "); choose another with --set " + setting + "=PORT, 0 for any that is free");
             }
-        }
+        });
         if (!problems.isEmpty()) {
             throw new Exit(Exit.Code.FAILED, String.join("\n", problems));
         }
+    }
+
+    /** The ports by the setting of each. Protocols that speak HTTP share theirs. */
+    private static Map<String, Integer> ports(HubSettings settings, List<Descriptor<?>> protocols) {
+        Map<String, Integer> ports = new LinkedHashMap<>();
+        for (Descriptor<?> protocol : protocols) {
+            for (Listener listener : protocol.listeners()) {
+                switch (listener) {
+                    case Listener.Tcp tcp -> ports.put(HubSettings.portSetting(protocol), settings.port(protocol, tcp));
+                    case Listener.Http http -> ports.put(HubSetting.HTTP_PORT.key(), httpPort(settings));
+                    case Listener.WebSocket webSocket -> ports.put(HubSetting.HTTP_PORT.key(), httpPort(settings));
+                }
+            }
+        }
+        return ports;
+    }
+
+    private static int httpPort(HubSettings settings) {
+        return Integer.parseInt(settings.of(HubSetting.HTTP_PORT));
     }
 
     private static InetSocketAddress address(String host, int port) {

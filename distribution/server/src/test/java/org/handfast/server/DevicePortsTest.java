@@ -58,4 +58,26 @@ class DevicePortsTest {
                     .hasMessageContaining("--set two.port=PORT");
         }
     }
+
+    @Test
+    void looksOnceForThePortThatProtocolsShare() throws IOException {
+        var protocol = new Descriptor<>(
+                "web",
+                "web",
+                List.of(),
+                List.of(
+                        new Listener.WebSocket("ws", List.of("/ws"), List.of(), 10),
+                        new Listener.Http("http", List.of(new Listener.Route("GET", "/users")), 10)),
+                List.of(),
+                List.of());
+        try (var taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            var settings = new HubSettings(
+                    Map.of("device.host", "127.0.0.1", "http.port", Integer.toString(taken.getLocalPort())));
+            assertThatThrownBy(() -> DevicePorts.requireFree(settings, List.of(protocol)))
+                    .isInstanceOf(Exit.class)
+                    .hasMessageContaining("--set http.port=PORT")
+                    .message()
+                    .hasLineCount(1);
+        }
+    }
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.handfast.api.PairingProtocol;
 import org.handfast.core.limit.Limits;
 import org.handfast.core.limit.LinkGuard;
+import org.handfast.core.mailbox.MemoryParcels;
 import org.handfast.core.node.Node;
 import org.handfast.core.node.Ports;
 import org.handfast.core.settings.HubSettings;
@@ -34,6 +35,7 @@ public final class RealHub implements AutoCloseable {
         this.network = new Network(limits, new LinkGuard(timers, limits));
         this.node = new Node(new Ports(
                 store,
+                new MemoryParcels(),
                 new HubToolkit(HubKeys.generate(random), "hub", random),
                 timers,
                 workers,

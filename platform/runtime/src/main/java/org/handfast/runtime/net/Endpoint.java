@@ -1,8 +1,5 @@
 package org.handfast.runtime.net;
 
-import java.net.Inet6Address;
-import java.net.InetSocketAddress;
-
 import org.handfast.api.Fault;
 
 /**
@@ -42,15 +39,5 @@ record Endpoint(String host, int port) {
                 Fault.Category.OPERATOR_INPUT,
                 "bad-endpoint",
                 "'" + text + "' is not host:port, such as 192.168.1.20:3695, hub.example:3695 or [fd00::1]:3695.");
-    }
-
-    /** An address as text. */
-    static String text(InetSocketAddress address) {
-        String host = address.getAddress() == null
-                ? address.getHostString()
-                : address.getAddress().getHostAddress();
-        return address.getAddress() instanceof Inet6Address
-                ? "[" + host + "]:" + address.getPort()
-                : host + ":" + address.getPort();
     }
 }

@@ -9,11 +9,10 @@ import io.netty.channel.socket.SocketChannel;
 import org.handfast.api.Bytes;
 import org.handfast.api.Framing;
 import org.handfast.core.link.Wire;
+import org.handfast.runtime.net.socket.Channels;
 
 /** The sending half of a link. Thread-safe. */
 final class NettyWire implements Wire {
-
-    private static final int LINGER_SECONDS = 5;
 
     private final SocketChannel channel;
     private final Framing framing;
@@ -33,6 +32,11 @@ final class NettyWire implements Wire {
         channel.writeAndFlush(frame, channel.voidPromise());
     }
 
+    @Override
+    public void whenSent(Runnable then) {
+        Channels.whenFlushed(channel, then);
+    }
+
     /** Closes its half, and all of it once the other end has too: closing at once could cut off what was sent last. */
     @Override
     public void close() {
@@ -44,7 +48,7 @@ final class NettyWire implements Wire {
             handler.closing("closed at this end");
             channel.config().setAutoRead(true);
             channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(flushed -> channel.shutdownOutput());
-            channel.eventLoop().schedule(() -> channel.close(), LINGER_SECONDS, TimeUnit.SECONDS);
+            channel.eventLoop().schedule(() -> channel.close(), Channels.LINGER_SECONDS, TimeUnit.SECONDS);
         });
     }
 

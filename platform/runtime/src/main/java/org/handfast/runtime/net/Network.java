@@ -1,11 +1,9 @@
 package org.handfast.runtime.net;
 
-import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -13,50 +11,53 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
-import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
-import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.flow.FlowControlHandler;
 
 import org.handfast.api.Fault;
 import org.handfast.api.Link;
 import org.handfast.api.Listener;
-import org.handfast.core.limit.AddressGroup;
 import org.handfast.core.limit.Limit;
 import org.handfast.core.limit.Limits;
 import org.handfast.core.limit.LinkGuard;
 import org.handfast.core.link.Dialler;
 import org.handfast.core.link.LinkEvents;
+import org.handfast.runtime.net.http.HttpPort;
+import org.handfast.runtime.net.http.HttpSettings;
+import org.handfast.runtime.net.http.WebSocketDialler;
+import org.handfast.runtime.net.socket.Connector;
+import org.handfast.runtime.net.socket.Peer;
+import org.handfast.runtime.net.socket.Seat;
+import org.handfast.runtime.net.socket.Shared;
+import org.handfast.runtime.net.socket.Sweeps;
 
 /** The device side of the network: listens for protocols and dials for them. Thread-safe. */
 public final class Network implements Dialler, AutoCloseable {
 
-    private static final int CONNECT_MILLIS = 10_000;
-
-    private final Limits limits;
-    private final LinkGuard guard;
-    private final MultiThreadIoEventLoopGroup loops;
     private final ExecutorService resolver = Executors.newVirtualThreadPerTaskExecutor();
-    private final AtomicLong ids = new AtomicLong();
-    private final Map<OpenListener, Channel> listeners = new ConcurrentHashMap<>();
+    private final Shared shared;
+    private final Connector connector;
+    private final WebSocketDialler webSockets;
+    private final HttpPort http;
+    private final Map<OpenListener, Runnable> listeners = new ConcurrentHashMap<>();
 
     /** A network that listens nowhere yet. */
     public Network(Limits limits, LinkGuard guard) {
-        this.limits = limits;
-        this.guard = guard;
-        this.loops = new MultiThreadIoEventLoopGroup(
+        var loops = new MultiThreadIoEventLoopGroup(
                 Math.max(2, Runtime.getRuntime().availableProcessors()),
                 Thread.ofPlatform().name("handfast-net-", 1).daemon().factory(),
                 NioIoHandler.newFactory());
+        this.shared = new Shared(loops, limits, guard, new AtomicLong(), new Sweeps());
+        this.connector = new Connector(shared, resolver);
+        this.webSockets = new WebSocketDialler(shared, connector);
+        this.http = new HttpPort(shared);
     }
 
     /**
@@ -68,12 +69,12 @@ public final class Network implements Dialler, AutoCloseable {
      */
     public OpenListener listen(String protocol, Listener.Tcp listener, String host, int port, LinkEvents events) {
         var bootstrap = new ServerBootstrap()
-                .group(loops)
+                .group(shared.loops())
                 .channel(NioServerSocketChannel.class)
                 .option(ChannelOption.SO_BACKLOG, 1024)
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.SO_KEEPALIVE, true)
-                .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, waterMark())
+                .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, shared.waterMark())
                 .childHandler(new ChannelInitializer<SocketChannel>() {
                     @Override
                     protected void initChannel(SocketChannel channel) {
@@ -93,15 +94,35 @@ public final class Network implements Dialler, AutoCloseable {
         }
         var open = new OpenListener(
                 protocol, listener.name(), ((InetSocketAddress) bound.channel().localAddress()).getPort());
-        listeners.put(open, bound.channel());
+        listeners.put(open, () -> bound.channel().close().awaitUninterruptibly());
+        return open;
+    }
+
+    /**
+     * Listens on the port that all protocols share, which is opened for the first of them and closed after the last.
+     *
+     * @throws Fault CONFIGURATION if the port cannot be had, or a path is another's
+     */
+    public OpenListener listen(String protocol, Listener.Http listener, HttpSettings settings, LinkEvents events) {
+        return opened(protocol, listener, http.open(protocol, listener, settings, events));
+    }
+
+    /** Listens for WebSockets, on the same port. */
+    public OpenListener listen(String protocol, Listener.WebSocket listener, HttpSettings settings, LinkEvents events) {
+        return opened(protocol, listener, http.open(protocol, listener, settings, events));
+    }
+
+    private OpenListener opened(String protocol, Listener listener, int port) {
+        var open = new OpenListener(protocol, listener.name(), port);
+        listeners.put(open, () -> http.close(protocol, listener.name()));
         return open;
     }
 
     /** Stops listening; links stay. */
     public void stop(OpenListener listener) {
-        Channel channel = listeners.remove(listener);
-        if (channel != null) {
-            channel.close().awaitUninterruptibly();
+        Runnable closing = listeners.remove(listener);
+        if (closing != null) {
+            closing.run();
         }
     }
 
@@ -112,12 +133,7 @@ public final class Network implements Dialler, AutoCloseable {
 
     /** How many links are open that others opened. */
     public int links() {
-        return guard.links();
-    }
-
-    private WriteBufferWaterMark waterMark() {
-        int most = limits.of(Limit.UNSENT_BYTES);
-        return new WriteBufferWaterMark(most / 2, most);
+        return shared.guard().links();
     }
 
     private void accept(SocketChannel channel, String protocol, Listener.Tcp listener, LinkEvents events) {
@@ -126,14 +142,15 @@ public final class Network implements Dialler, AutoCloseable {
             channel.close();
             return;
         }
-        AddressGroup from = AddressGroup.of(remote.getAddress());
-        if (guard.open(from).isPresent()) {
+        Peer peer = Peer.of(remote);
+        var seat = new Seat(shared.guard());
+        if (seat.take(peer.group()).isPresent()) {
             channel.close();
             return;
         }
-        var link = new Link(ids.incrementAndGet(), listener.name(), Endpoint.text(remote), false);
-        NettyWire wire = build(channel, link, listener, events, () -> guard.closed(from));
-        events.opened(protocol, link, wire);
+        var link = new Link(shared.nextId(), listener.name(), peer.text(), false);
+        NettyWire wire = build(channel, link, listener, events, seat::leave);
+        events.opened(protocol, link, Optional.empty(), wire);
     }
 
     private NettyWire build(
@@ -141,12 +158,23 @@ public final class Network implements Dialler, AutoCloseable {
         var handler = new LinkHandler(link, events, onClosed);
         // One read brings many messages: a link that is asked to pause stops between two of them.
         channel.pipeline()
-                .addLast(new FrameDecoder(listener, limits.of(Limit.FRAME_SECONDS)), new FlowControlHandler(), handler);
+                .addLast(
+                        new FrameDecoder(listener, shared.limits().of(Limit.FRAME_SECONDS)),
+                        new FlowControlHandler(),
+                        handler);
         return new NettyWire(channel, listener.framing(), handler);
     }
 
     @Override
     public void dial(String endpoint, Listener listener, LinkEvents events, Consumer<Dialled> done) {
+        switch (listener) {
+            case Listener.Tcp tcp -> dial(endpoint, tcp, events, done);
+            case Listener.WebSocket webSocket -> webSockets.dial(endpoint, webSocket, events, done);
+            case Listener.Http http -> done.accept(new Dialled.Failed("HTTP is asked, not dialled"));
+        }
+    }
+
+    private void dial(String endpoint, Listener.Tcp listener, LinkEvents events, Consumer<Dialled> done) {
         Endpoint where;
         try {
             where = Endpoint.parse(endpoint);
@@ -154,59 +182,16 @@ public final class Network implements Dialler, AutoCloseable {
             done.accept(new Dialled.Failed(bad.detail()));
             return;
         }
-        resolver.execute(() -> resolve(endpoint, where, (Listener.Tcp) listener, events, done));
-    }
-
-    private void resolve(
-            String endpoint, Endpoint where, Listener.Tcp listener, LinkEvents events, Consumer<Dialled> done) {
-        try {
-            connect(
-                    endpoint,
-                    new InetSocketAddress(InetAddress.getByName(where.host()), where.port()),
-                    listener,
-                    events,
-                    done);
-        } catch (UnknownHostException e) {
-            done.accept(new Dialled.Failed("there is no host '" + where.host() + "'"));
-        }
-    }
-
-    private void connect(
-            String endpoint,
-            InetSocketAddress address,
-            Listener.Tcp listener,
-            LinkEvents events,
-            Consumer<Dialled> done) {
-        new Bootstrap()
-                .group(loops)
-                .channel(NioSocketChannel.class)
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS)
-                .option(ChannelOption.TCP_NODELAY, true)
-                .option(ChannelOption.SO_KEEPALIVE, true)
-                .option(ChannelOption.AUTO_READ, false)
-                .option(ChannelOption.WRITE_BUFFER_WATER_MARK, waterMark())
-                .handler(new ChannelInitializer<SocketChannel>() {
-                    @Override
-                    protected void initChannel(SocketChannel channel) {}
-                })
-                .connect(address)
-                .addListener((ChannelFuture connected) -> {
-                    if (!connected.isSuccess()) {
-                        done.accept(new Dialled.Failed(why(connected.cause())));
-                        return;
-                    }
-                    var channel = (SocketChannel) connected.channel();
-                    var link = new Link(ids.incrementAndGet(), listener.name(), endpoint, true);
+        connector.connect(
+                where.host(),
+                where.port(),
+                channel -> {
+                    var link = new Link(shared.nextId(), listener.name(), endpoint, true);
                     NettyWire wire = build(channel, link, listener, events, () -> {});
                     done.accept(new Dialled.Open(link, wire));
                     channel.config().setAutoRead(true);
-                });
-    }
-
-    private static String why(Throwable cause) {
-        String message =
-                cause instanceof IOException && cause.getMessage() != null ? cause.getMessage() : cause.toString();
-        return message.contains("refused") ? "connection refused: nothing listens there" : message;
+                },
+                reason -> done.accept(new Dialled.Failed(reason)));
     }
 
     /** Closes what listens and every link. */
@@ -214,6 +199,6 @@ public final class Network implements Dialler, AutoCloseable {
     public void close() {
         listening().forEach(this::stop);
         resolver.shutdownNow();
-        loops.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(5, TimeUnit.SECONDS);
+        shared.loops().shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(5, TimeUnit.SECONDS);
     }
 }

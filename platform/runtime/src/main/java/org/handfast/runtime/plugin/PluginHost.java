@@ -24,6 +24,7 @@ import org.handfast.core.node.Node;
 import org.handfast.core.store.Changes;
 import org.handfast.core.store.Write;
 import org.handfast.runtime.net.Network;
+import org.handfast.runtime.net.http.HttpSettings;
 import org.handfast.runtime.plugin.PluginStatus.State;
 
 /**
@@ -55,7 +56,12 @@ public final class PluginHost implements AutoCloseable {
         this.store = new PluginStore(folder);
         this.framework = new PluginFramework(cache);
         this.protocols = new Protocols(
-                framework.context(), node.engine(), network, node.ports().settings(), this::misbehaved);
+                framework.context(),
+                node.engine(),
+                network,
+                node.ports().settings(),
+                HttpSettings.of(node.ports().settings(), node.ports().toolkit().hub()),
+                this::misbehaved);
     }
 
     /**

@@ -26,6 +26,7 @@ import org.handfast.core.settings.HubSetting;
 import org.handfast.core.settings.HubSettings;
 import org.handfast.runtime.net.Network;
 import org.handfast.runtime.net.OpenListener;
+import org.handfast.runtime.net.http.HttpSettings;
 
 /** Ties each protocol that a plugin registers to the engine and opens what it listens on, for as long as it is registered. */
 final class Protocols implements AutoCloseable {
@@ -36,6 +37,7 @@ final class Protocols implements AutoCloseable {
     private final ConversationEngine engine;
     private final Network network;
     private final HubSettings settings;
+    private final HttpSettings shared;
     private final BiConsumer<Long, String> failed;
     private final Map<Long, List<Served>> served = new ConcurrentHashMap<>();
     private final ServiceTracker<Object, Served> tracker;
@@ -43,16 +45,18 @@ final class Protocols implements AutoCloseable {
     /** A protocol that is served, and where. */
     private record Served(Descriptor<?> descriptor, List<OpenListener> listeners) {}
 
-    /** {@code failed} is told which bundle cannot be served, or must be stopped, and why. */
+    /** {@code failed} is told which bundle cannot be served, or must be stopped, and why; {@code shared} is the common port. */
     Protocols(
             BundleContext context,
             ConversationEngine engine,
             Network network,
             HubSettings settings,
+            HttpSettings shared,
             BiConsumer<Long, String> failed) {
         this.engine = engine;
         this.network = network;
         this.settings = settings;
+        this.shared = shared;
         this.failed = failed;
         this.tracker = new Tracker(context);
         tracker.open();
@@ -95,6 +99,8 @@ final class Protocols implements AutoCloseable {
                         settings.of(HubSetting.DEVICE_HOST),
                         settings.port(descriptor, tcp),
                         engine);
+            case Listener.Http http -> network.listen(descriptor.id(), http, shared, engine);
+            case Listener.WebSocket webSocket -> network.listen(descriptor.id(), webSocket, shared, engine);
         };
     }
 

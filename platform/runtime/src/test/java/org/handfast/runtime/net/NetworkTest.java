@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -20,6 +21,7 @@ import org.handfast.api.Bytes;
 import org.handfast.api.Fault;
 import org.handfast.api.Link;
 import org.handfast.api.Listener;
+import org.handfast.api.Request;
 import org.handfast.core.limit.Limits;
 import org.handfast.core.limit.LinkGuard;
 import org.handfast.core.link.Dialler.Dialled;
@@ -49,10 +51,13 @@ class NetworkTest {
         private final BlockingQueue<Wire> wires = new LinkedBlockingQueue<>();
 
         @Override
-        public void opened(String protocol, Link link, Wire wire) {
+        public void opened(String protocol, Link link, Optional<Request> request, Wire wire) {
             lines.add("opened " + protocol + " " + link.listener() + " " + link.dialled());
             wires.add(wire);
         }
+
+        @Override
+        public void requested(String protocol, Link link, Request request, Wire wire) {}
 
         @Override
         public void received(Link link, Bytes message) {
@@ -196,9 +201,12 @@ class NetworkTest {
             private final CompletableFuture<Void> all = new CompletableFuture<>();
 
             @Override
-            public void opened(String protocol, Link link, Wire opened) {
+            public void opened(String protocol, Link link, Optional<Request> request, Wire opened) {
                 wire.complete(opened);
             }
+
+            @Override
+            public void requested(String protocol, Link link, Request request, Wire exchange) {}
 
             @Override
             public void received(Link link, Bytes message) {
@@ -229,6 +237,18 @@ class NetworkTest {
             assertThat(heard).hasValue(1);
             wire.resume();
             events.all.join();
+        }
+    }
+
+    @Test
+    void runsWhatWaitsForMessagesToBeOut() throws Exception {
+        try (var peer = new TcpPeer(listen())) {
+            Wire wire = log.wire();
+            var sent = new CompletableFuture<Void>();
+            wire.send(Bytes.utf8("one"));
+            wire.whenSent(() -> sent.complete(null));
+            sent.get(15, TimeUnit.SECONDS);
+            assertThat(peer.hear()).isEqualTo("one");
         }
     }
 

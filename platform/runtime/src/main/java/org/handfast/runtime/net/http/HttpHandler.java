@@ -1,0 +1,374 @@
+package org.handfast.runtime.net.http;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.codec.DecoderException;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponseEncoder;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import org.jspecify.annotations.Nullable;
+
+import org.handfast.api.Bytes;
+import org.handfast.api.Link;
+import org.handfast.api.Request;
+import org.handfast.api.Response;
+import org.handfast.core.limit.Limit;
+import org.handfast.runtime.net.socket.Channels;
+import org.handfast.runtime.net.socket.Peer;
+import org.handfast.runtime.net.socket.Seat;
+import org.handfast.runtime.net.socket.Sweep;
+
+/**
+ * One HTTP connection: a request is read, looked at, given to whom it is for, and answered; then the next. It becomes a
+ * WebSocket if that is what is asked for. On the connection's loop.
+ */
+final class HttpHandler extends SimpleChannelInboundHandler<HttpObject> implements Sweep.Swept {
+
+    private static final System.Logger LOG = System.getLogger(HttpHandler.class.getName());
+
+    private final Site site;
+    private final SocketChannel channel;
+    private final Peer connected;
+    private final Seat seat;
+    private final RequestDecoder decoder;
+    private Phase phase = Phase.IDLE;
+    private long since = System.nanoTime();
+    private @Nullable Asked asked;
+    private @Nullable Exchange exchange;
+
+    private enum Phase {
+        /** No request has begun. */
+        IDLE,
+        READING,
+        /** A protocol has it. */
+        WAITING,
+        ANSWERING,
+        /** The other end is to close. */
+        LEAVING
+    }
+
+    /** The request under way. */
+    private record Asked(HttpRequest request, boolean staying, Plan plan, Body body) {}
+
+    HttpHandler(Site site, SocketChannel channel, Peer connected, Seat seat) {
+        this.site = site;
+        this.channel = channel;
+        this.connected = connected;
+        this.seat = seat;
+        this.decoder = new RequestDecoder(site.shared().limits(), () -> enter(Phase.READING));
+    }
+
+    RequestDecoder decoder() {
+        return decoder;
+    }
+
+    SocketChannel channel() {
+        return channel;
+    }
+
+    private void enter(Phase next) {
+        phase = next;
+        since = System.nanoTime();
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext ctx) {
+        site.shared().sweeps().of(channel.eventLoop()).add(this);
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext ctx) {
+        site.shared().sweeps().of(channel.eventLoop()).remove(this);
+    }
+
+    @Override
+    protected void channelRead0(ChannelHandlerContext ctx, HttpObject message) {
+        if (phase != Phase.READING) {
+            return;
+        }
+        if (message.decoderResult().isFailure()) {
+            answer(HeadCheck.unreadable(message.decoderResult().cause()), false);
+            return;
+        }
+        if (message instanceof HttpRequest request) {
+            begin(request);
+        }
+        if (message instanceof HttpContent content && phase == Phase.READING && asked != null) {
+            read(asked, content);
+        }
+    }
+
+    private void begin(HttpRequest request) {
+        boolean staying = HttpUtil.isKeepAlive(request);
+        asked = new Asked(request, staying, new Plan(0, body -> {}), new Body(0));
+        try {
+            HeadCheck.require(request);
+        } catch (Refused e) {
+            // Where it ends is anybody's guess.
+            answer(e.answer(), false);
+            return;
+        }
+        try {
+            Peer from = count(request);
+            Plan plan = plan(request, from);
+            var body = new Body(plan.mostBody());
+            asked = new Asked(request, staying, plan, body);
+            body.requireRoom(HttpUtil.getContentLength(request, 0L));
+            if (HttpUtil.is100ContinueExpected(request)) {
+                channel.writeAndFlush(new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE));
+            }
+        } catch (Refused e) {
+            if (HeadCheck.hasBody(request)) {
+                answer(e.answer(), false);
+            } else {
+                asked = new Asked(request, staying, new Plan(0, body -> answer(e.answer(), staying)), new Body(0));
+            }
+        }
+    }
+
+    /** Who asks, counted. */
+    private Peer count(HttpRequest request) throws Refused {
+        Peer from = site.proxies().client(connected, request.headers());
+        if (site.proxies().trusts(connected.address())) {
+            Optional<String> full = seat.take(from.group());
+            if (full.isPresent()) {
+                throw new Refused(
+                        Answer.message(503, "There are " + full.get() + ".").with("retry-after", "60"));
+            }
+        }
+        Optional<Duration> wait = site.shared().guard().request(from.group());
+        if (wait.isPresent()) {
+            throw new Refused(Answer.message(429, "There are too many requests from this address.")
+                    .with("retry-after", Long.toString(Math.max(1, wait.get().toSeconds()))));
+        }
+        return from;
+    }
+
+    private Plan plan(HttpRequest request, Peer from) throws Refused {
+        String method = request.method().name();
+        if (method.equals("OPTIONS") && request.uri().equals(Target.ALL)) {
+            return answering(request, Answer.empty());
+        }
+        Target target = Target.parse(request.uri());
+        if (method.equals("OPTIONS")) {
+            String methods = site.routes().methods(target.segments());
+            return answering(
+                    request,
+                    Cors.isPreflight(request)
+                            ? site.cors().preflight(request.headers(), methods)
+                            : Answer.empty().with("allow", methods));
+        }
+        Routes.Route route = site.routes().require(method, target.segments());
+        return switch (route.service()) {
+            case Routes.Card card -> answering(request, Answer.of(new Response(200, "application/json", site.card())));
+            case Routes.Exchanges it ->
+                new Plan(it.listener().maxMessage(), body -> ask(route, it, target, request, from, body));
+            case Routes.Sockets it -> {
+                Upgrade upgrade = Upgrade.require(request, it.listener(), site.cors());
+                yield new Plan(0, body -> open(route, it, target, upgrade, from));
+            }
+        };
+    }
+
+    private Plan answering(HttpRequest request, Answer answer) {
+        boolean staying = HttpUtil.isKeepAlive(request);
+        return new Plan(0, body -> answer(answer, staying));
+    }
+
+    private void read(Asked it, HttpContent content) {
+        try {
+            it.body().add(content.content());
+        } catch (Refused e) {
+            answer(e.answer(), false);
+            return;
+        }
+        if (content instanceof LastHttpContent) {
+            it.plan().then().accept(it.body().whole());
+        }
+    }
+
+    private void ask(
+            Routes.Route route, Routes.Exchanges service, Target target, HttpRequest request, Peer from, Bytes body) {
+        var link = new Link(site.shared().nextId(), route.listener(), from.text(), false);
+        var begun = new Exchange(this, link, service.events());
+        exchange = begun;
+        enter(Phase.WAITING);
+        service.events()
+                .requested(
+                        route.owner(),
+                        link,
+                        new Request(
+                                route.method(),
+                                target.path(),
+                                route.parameters(target.segments()),
+                                target.query(),
+                                Optional.empty(),
+                                body),
+                        begun);
+    }
+
+    /** A protocol answers; too late if the exchange is over. */
+    void answered(Exchange by, Answer answer) {
+        if (exchange == by && phase == Phase.WAITING && asked != null) {
+            answer(answer, asked.staying());
+        }
+    }
+
+    private void answer(Answer answer, boolean stay) {
+        boolean staying = stay && !site.closed();
+        enter(Phase.ANSWERING);
+        HttpRequest request = asked == null ? null : asked.request();
+        boolean head = request != null && request.method().equals(HttpMethod.HEAD);
+        FullHttpResponse response = encoded(answer, head);
+        if (request != null) {
+            site.cors().mark(request.headers(), response.headers());
+        }
+        if (!staying) {
+            response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+        } else if (request != null && request.protocolVersion().equals(HttpVersion.HTTP_1_0)) {
+            response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.KEEP_ALIVE);
+        }
+        channel.writeAndFlush(response).addListener((ChannelFuture written) -> written(written.isSuccess(), staying));
+    }
+
+    private static FullHttpResponse encoded(Answer answer, boolean head) {
+        try {
+            return answer.encoded(head);
+        } catch (IllegalArgumentException e) {
+            LOG.log(System.Logger.Level.ERROR, "An answer has a header that cannot be", e);
+            return Answer.message(500, "The answer cannot be sent.").encoded(head);
+        }
+    }
+
+    private void written(boolean whole, boolean staying) {
+        if (phase != Phase.ANSWERING) {
+            return;
+        }
+        end(whole ? "it was answered" : "the connection broke");
+        asked = null;
+        if (!whole) {
+            channel.close();
+        } else if (staying) {
+            goOn();
+        } else {
+            leave();
+        }
+    }
+
+    private void goOn() {
+        enter(Phase.IDLE);
+        if (site.proxies().trusts(connected.address())) {
+            seat.leave();
+        }
+        ChannelHandlerContext ctx = channel.pipeline().context(decoder);
+        if (ctx != null) {
+            decoder.next(ctx);
+        }
+    }
+
+    private void leave() {
+        enter(Phase.LEAVING);
+        ChannelHandlerContext ctx = channel.pipeline().context(decoder);
+        if (ctx != null) {
+            decoder.drop(ctx);
+            Channels.endOutput(channel);
+        }
+    }
+
+    private void end(String reason) {
+        Exchange over = exchange;
+        exchange = null;
+        if (over != null) {
+            over.ended(reason);
+        }
+    }
+
+    private void open(Routes.Route route, Routes.Sockets service, Target target, Upgrade upgrade, Peer from) {
+        var link = new Link(site.shared().nextId(), route.listener(), from.text(), false);
+        var request = new Request("GET", target.path(), Map.of(), target.query(), upgrade.subprotocol(), Bytes.EMPTY);
+        var socket = new WebSocketHandler(
+                WebSocketRules.of(site.shared().limits(), service.listener(), false),
+                link,
+                service.events(),
+                site.shared().sweeps().of(channel.eventLoop()),
+                seat::leave);
+        channel.writeAndFlush(upgrade.response());
+        channel.pipeline().addLast(socket);
+        service.events().opened(route.owner(), link, Optional.of(request), new WebSocketWire(channel, socket));
+        channel.pipeline().remove(this);
+        channel.pipeline().remove(HttpResponseEncoder.class);
+        // What came behind the request goes on to the socket.
+        channel.pipeline().remove(decoder);
+    }
+
+    @Override
+    public void sweep(long now) {
+        long passed = now - since;
+        switch (phase) {
+            case IDLE -> {
+                if (site.closed() || passed > seconds(Limit.UNROUTED_SECONDS)) {
+                    channel.close();
+                }
+            }
+            case READING -> {
+                if (passed > seconds(Limit.FRAME_SECONDS)) {
+                    answer(Answer.message(408, "The request took too long to come."), false);
+                }
+            }
+            case WAITING -> {
+                if (passed > seconds(Limit.EXCHANGE_SECONDS)) {
+                    end("it was not answered in time");
+                    answer(Answer.message(503, "The request was not answered in time."), false);
+                }
+            }
+            case ANSWERING -> {
+                if (passed > seconds(Limit.FRAME_SECONDS)) {
+                    end("it does not read what is sent to it");
+                    channel.close();
+                }
+            }
+            case LEAVING -> {
+                if (passed > TimeUnit.SECONDS.toNanos(Channels.LINGER_SECONDS)) {
+                    channel.close();
+                }
+            }
+        }
+    }
+
+    private long seconds(Limit limit) {
+        return TimeUnit.SECONDS.toNanos(site.shared().limits().of(limit));
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        end("the other end closed it");
+        seat.leave();
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        Throwable root = cause instanceof DecoderException && cause.getCause() != null ? cause.getCause() : cause;
+        if (!(root instanceof IOException)) {
+            LOG.log(System.Logger.Level.ERROR, "A request from " + connected.text() + " failed", root);
+        }
+        ctx.close();
+    }
+}

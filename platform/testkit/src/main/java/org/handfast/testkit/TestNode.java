@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -59,6 +60,7 @@ public final class TestNode {
     public static final class Seen implements Watcher {
         private final List<String> labels = new ArrayList<>();
         private final List<Shown> shown = new ArrayList<>();
+        private final List<String> told = new ArrayList<>();
         private @Nullable String ended;
 
         @Override
@@ -69,6 +71,8 @@ public final class TestNode {
         @Override
         public void shown(String code, List<Shown> lines, Optional<Instant> until) {
             shown.addAll(lines);
+            told.add(code + ": "
+                    + lines.stream().flatMap(l -> l.values().stream()).collect(Collectors.joining(" ")));
         }
 
         @Override
@@ -84,6 +88,11 @@ public final class TestNode {
         /** The lines it was shown. */
         public List<Shown> shown() {
             return shown;
+        }
+
+        /** The same, a line each time, with its code. */
+        public List<String> told() {
+            return told;
         }
 
         /** How it ended, if it has. */

@@ -7,6 +7,7 @@ import org.osgi.service.component.annotations.Component;
 
 import org.handfast.api.ConversationKey;
 import org.handfast.api.Descriptor;
+import org.handfast.api.Descriptor.Command;
 import org.handfast.api.Descriptor.Kind;
 import org.handfast.api.Descriptor.Setting;
 import org.handfast.api.Descriptor.Setting.Type;
@@ -18,6 +19,9 @@ import org.handfast.api.PairingProtocol;
 import org.handfast.api.State;
 import org.handfast.api.Step;
 import org.handfast.api.View;
+import org.handfast.plugin.relay.device.Account;
+import org.handfast.plugin.relay.device.Client;
+import org.handfast.plugin.relay.device.Clients;
 import org.handfast.plugin.relay.server.Meter;
 import org.handfast.plugin.relay.server.Parting;
 import org.handfast.plugin.relay.server.Serving.Exchange;
@@ -48,7 +52,8 @@ public final class RelayKeyExchange implements PairingProtocol<State> {
                 List.of(
                         new Kind<>("request", key -> new Exchange(), true),
                         new Kind<>("socket", key -> new Unknown(Optional.empty(), Meter.ZERO)),
-                        new Kind<>("notice", key -> new Notice())),
+                        new Kind<>("notice", key -> new Notice(), true),
+                        new Kind<>("client", key -> Client.NOBODY)),
                 List.of(
                         new Listener.WebSocket(
                                 "ws", List.of("/ws", "/ws-chat"), List.of(Wire.SUBPROTOCOL), MAX_MESSAGE),
@@ -56,7 +61,12 @@ public final class RelayKeyExchange implements PairingProtocol<State> {
                                 "http",
                                 List.of(new Route("POST", "/users"), new Route("GET", "/users/{code}")),
                                 MAX_BODY)),
-                List.of(),
+                List.of(
+                        new Command("connect", "Be a user of another hub"),
+                        new Command("pair", "Exchange keys with another user"),
+                        new Command("known", "Say what another user's key is"),
+                        new Command("send", "Send another user a message"),
+                        new Command("unpair", "End a pairing with another user")),
                 List.of(
                         new Setting(
                                 "admission",
@@ -81,6 +91,9 @@ public final class RelayKeyExchange implements PairingProtocol<State> {
                     case Event.OnLink e ->
                         new ConversationKey("socket", Long.toString(e.link().id()));
                     case Event.Parted e -> new ConversationKey("notice", e.proposer() + "/" + e.other());
+                    case Event.Commanded e ->
+                        new ConversationKey(
+                                "client", Account.code(e.arguments()).value());
                     default -> throw new Fault(Fault.Category.PLUGIN_FAULT, "no-route", "This begins no conversation.");
                 });
     }
@@ -90,6 +103,7 @@ public final class RelayKeyExchange implements PairingProtocol<State> {
         return switch (state) {
             case Exchange s -> Users.on(s, event, view);
             case Socket s -> Sockets.on(s, event, view);
+            case Client s -> Clients.on(s, event, view);
             case Notice s when event instanceof Event.Parted e -> Parting.tell(e, view);
             default -> Step.stay(state);
         };

@@ -10,6 +10,8 @@ import org.handfast.web.conversation.ConversationsResource;
 import org.handfast.web.device.DevicesResource;
 import org.handfast.web.json.JsonBodies;
 import org.handfast.web.json.NoBody;
+import org.handfast.web.mailbox.MailboxesResource;
+import org.handfast.web.peering.PeeringsResource;
 import org.handfast.web.plugin.CommandsResource;
 import org.handfast.web.plugin.PluginsResource;
 import org.handfast.web.problem.FaultMapper;
@@ -33,8 +35,10 @@ public class AdminApi extends Application {
                 FaultMapper.class,
                 HubResource.class,
                 JsonBodies.class,
+                MailboxesResource.class,
                 NoBody.class,
                 OtherMapper.class,
+                PeeringsResource.class,
                 PluginsResource.class,
                 QuestionsResource.class,
                 SessionResource.class,

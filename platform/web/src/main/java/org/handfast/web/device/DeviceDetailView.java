@@ -4,14 +4,33 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
+import org.handfast.core.mailbox.MailboxSize;
 import org.handfast.core.node.Node;
 import org.handfast.core.registry.DeviceRecord;
 import org.handfast.core.registry.PairingRecord;
+import org.handfast.web.peering.PeeringView;
 
-/** A device with its pairings, as {@code DeviceDetail} of the API. */
-record DeviceDetailView(DeviceView device, List<PairingView> pairings, List<DeviceRecord.Fact> facts) {
+/** A device with its pairings and what waits for it, as {@code DeviceDetail} of the API. */
+record DeviceDetailView(
+        DeviceView device,
+        List<PairingView> pairings,
+        List<PeeringView> peerings,
+        WaitingView mailbox,
+        List<DeviceRecord.Fact> facts) {
 
-    /** A relation it has. */
+    /** How much waits for it. */
+    record WaitingView(long parcels, long bytes) {
+
+        static WaitingView of(DeviceRecord device, Node node) {
+            List<MailboxSize> sizes =
+                    device.addresses().stream().map(node.mailboxes()::size).toList();
+            return new WaitingView(
+                    sizes.stream().mapToLong(MailboxSize::parcels).sum(),
+                    sizes.stream().mapToLong(MailboxSize::bytes).sum());
+        }
+    }
+
+    /** A pairing with the hub. */
     record PairingView(
             String protocol,
             String protocolTitle,
@@ -45,6 +64,10 @@ record DeviceDetailView(DeviceView device, List<PairingView> pairings, List<Devi
                 node.registry().pairings(device).stream()
                         .map(p -> PairingView.of(p, node))
                         .toList(),
+                node.peerings().of(device).stream()
+                        .map(p -> PeeringView.of(p, node))
+                        .toList(),
+                WaitingView.of(device, node),
                 device.facts());
     }
 }

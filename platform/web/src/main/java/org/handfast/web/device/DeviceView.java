@@ -20,26 +20,34 @@ record DeviceView(
         String trustReason,
         List<AddressView> addresses,
         boolean connected,
+        boolean replayable,
         Optional<ConnectionView> connection,
         Optional<String> approvedBy,
         Optional<Instant> approvedAt,
         Instant firstSeen,
         Optional<Instant> lastSeen) {
 
+    /** What a protocol remembers of a device whose way to connect could be repeated from a recording. */
+    private static final String REPLAYABLE = "replayable";
+
+    /** What it remembers since the device connects afresh each time, and is refused otherwise. */
+    private static final String FRESH = "fresh";
+
     /** One of its names. */
     record AddressView(String protocol, String protocolTitle, String address) {}
 
-    /** The link it is connected on. */
-    record ConnectionView(String remote, UUID conversationId, String label) {
+    /** The newest link it is connected on, and how many there are. */
+    record ConnectionView(String remote, UUID conversationId, String label, int links) {
 
-        static ConnectionView of(Presence.Bound bound, Node node) {
+        static ConnectionView of(Presence.Bound bound, int links, Node node) {
             return new ConnectionView(
                     bound.link().remote(),
                     bound.conversation(),
                     node.engine()
                             .inProgress(bound.conversation())
                             .map(FlightRecord::label)
-                            .orElse(""));
+                            .orElse(""),
+                    links);
         }
     }
 
@@ -47,7 +55,12 @@ record DeviceView(
         Optional<ConnectionView> connection = device.addresses().stream()
                 .flatMap(a -> node.presence().at(a).stream())
                 .findFirst()
-                .map(b -> ConnectionView.of(b, node));
+                .map(b -> ConnectionView.of(
+                        b,
+                        device.addresses().stream()
+                                .mapToInt(node.presence()::links)
+                                .sum(),
+                        node));
         return new DeviceView(
                 device.id().value(),
                 device.name(),
@@ -61,10 +74,16 @@ record DeviceView(
                                 a.address().value()))
                         .toList(),
                 connection.isPresent(),
+                device.facts().stream().anyMatch(f -> f.name().equals(REPLAYABLE) && !fresh(device, f.protocol())),
                 connection,
                 device.approval().map(DeviceRecord.Approved::by),
                 device.approval().map(DeviceRecord.Approved::at),
                 device.firstSeen(),
                 device.lastSeen());
+    }
+
+    private static boolean fresh(DeviceRecord device, String protocol) {
+        return device.facts().stream()
+                .anyMatch(f -> f.name().equals(FRESH) && f.protocol().equals(protocol));
     }
 }

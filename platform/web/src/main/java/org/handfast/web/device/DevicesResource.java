@@ -31,7 +31,6 @@ import org.handfast.web.security.Caller;
 public class DevicesResource {
 
     private static final int LONGEST_QUERY = 128;
-    private static final int LONGEST_REASON = 200;
 
     private final Node node;
 
@@ -40,8 +39,16 @@ public class DevicesResource {
         this.node = lifecycle.hub().node();
     }
 
-    /** Why a device is revoked. */
-    record Revocation(Optional<String> reason) {}
+    /** Why something is done to a device. */
+    record Because(Optional<String> reason) {
+
+        String text() {
+            return Parameters.reason(reason.orElse(null));
+        }
+    }
+
+    /** What a device is to be called. */
+    record Name(String name) {}
 
     /** What revoking it would do. */
     record Preview(List<String> consequences) {}
@@ -70,7 +77,7 @@ public class DevicesResource {
     @Path("{id}")
     @Consumes(MediaType.WILDCARD)
     public void forget(@PathParam("id") String id, @Context HttpServletRequest request) {
-        node.registry().forget(deviceId(id), Caller.require(request).actor());
+        node.registry().forget(deviceId(id), actor(request));
     }
 
     @GET
@@ -81,11 +88,31 @@ public class DevicesResource {
 
     @PUT
     @Path("{id}/revocation")
-    public DeviceDetailView revoke(@PathParam("id") String id, Revocation body, @Context HttpServletRequest request) {
-        String reason = Parameters.text("reason", body.reason().orElse(null), LONGEST_REASON)
-                .orElse("");
-        return DeviceDetailView.of(
-                node.registry().revoke(deviceId(id), Caller.require(request).actor(), reason), node);
+    public DeviceDetailView revoke(@PathParam("id") String id, Because body, @Context HttpServletRequest request) {
+        return DeviceDetailView.of(node.registry().revoke(deviceId(id), actor(request), body.text()), node);
+    }
+
+    @PUT
+    @Path("{id}/suspension")
+    public DeviceDetailView block(@PathParam("id") String id, Because body, @Context HttpServletRequest request) {
+        return DeviceDetailView.of(node.registry().suspend(deviceId(id), actor(request), body.text()), node);
+    }
+
+    @DELETE
+    @Path("{id}/suspension")
+    @Consumes(MediaType.WILDCARD)
+    public DeviceDetailView unblock(@PathParam("id") String id, @Context HttpServletRequest request) {
+        return DeviceDetailView.of(node.registry().lift(deviceId(id), actor(request)), node);
+    }
+
+    @PUT
+    @Path("{id}/name")
+    public DeviceDetailView rename(@PathParam("id") String id, Name body, @Context HttpServletRequest request) {
+        return DeviceDetailView.of(node.registry().rename(deviceId(id), body.name(), actor(request)), node);
+    }
+
+    private static String actor(HttpServletRequest request) {
+        return Caller.require(request).actor();
     }
 
     private static DeviceId deviceId(String id) {

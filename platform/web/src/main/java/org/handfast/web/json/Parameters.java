@@ -12,6 +12,7 @@ import org.handfast.api.Fault;
 public final class Parameters {
 
     private static final int MOST = 500;
+    private static final int LONGEST_REASON = 200;
 
     private Parameters() {}
 
@@ -59,6 +60,11 @@ public final class Parameters {
             throw bad(name + " has at most " + most + " characters.");
         }
         return Optional.ofNullable(text).filter(t -> !t.isBlank());
+    }
+
+    /** Why something is done; empty if that is not said. */
+    public static String reason(@Nullable String text) {
+        return text("reason", text, LONGEST_REASON).orElse("");
     }
 
     private static Fault bad(String detail) {

@@ -10,6 +10,7 @@ public final class Problems {
     /** The faults of operators' input that are not simply a bad request. */
     static final Map<String, Integer> STATUSES = Map.ofEntries(
             Map.entry("no-such-device", 404),
+            Map.entry("no-such-peering", 404),
             Map.entry("no-such-question", 404),
             Map.entry("no-such-conversation", 404),
             Map.entry("no-such-plugin", 404),

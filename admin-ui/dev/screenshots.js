@@ -190,6 +190,53 @@ const SCENES = {
     await page.goto(`${base}/devices/no-such-device`);
     await page.getByText('There is no such device').waitFor();
   },
+  'device-block': async ({ page, hub, base }) => {
+    await page.goto(`${base}/devices/${hub.devices[0]?.device.id ?? ''}`);
+    await page.getByRole('button', { name: 'Block…' }).click();
+    await page.getByText('unblock it, and it goes on').waitFor();
+  },
+  'device-rename': async ({ page, hub, base }) => {
+    await page.goto(`${base}/devices/${hub.devices[3]?.device.id ?? ''}`);
+    await page.getByRole('button', { name: 'Rename…' }).click();
+    await page.getByRole('textbox', { name: 'Name' }).waitFor();
+  },
+  'device-replayable': async ({ page, hub, base }) => {
+    await page.goto(`${base}/devices/${hub.devices[6]?.device.id ?? ''}`);
+    await page.getByText('Whoever records').waitFor();
+  },
+  'device-peerings': async ({ page, hub, base }) => {
+    await page.goto(`${base}/devices/${hub.devices[5]?.device.id ?? ''}`);
+    await page.getByRole('button', { name: 'Words to compare' }).click();
+    await page.getByText('No proof against this hub').first().scrollIntoViewIfNeeded();
+  },
+  pairings: async ({ page, base }) => {
+    await page.goto(`${base}/pairings`);
+    await page.getByRole('table', { name: 'Pairings' }).waitFor();
+  },
+  'pairings-words': async ({ page, base }) => {
+    await page.goto(`${base}/pairings`);
+    await page.getByRole('button', { name: 'Words to compare' }).first().click();
+    await page.getByText('No proof against this hub').first().waitFor();
+  },
+  'pairings-empty': async ({ page, hub, base }) => {
+    hub.empty();
+    await page.goto(`${base}/pairings`);
+    await page.getByText('relay pair CODE').waitFor();
+  },
+  'pairings-end': async ({ page, base }) => {
+    await page.goto(`${base}/pairings`);
+    await page.getByRole('button', { name: 'End pairing of Alice and Bob' }).click();
+    await page.getByText('Both devices are told').waitFor();
+  },
+  mailboxes: async ({ page, base }) => {
+    await page.goto(`${base}/mailboxes`);
+    await page.getByRole('table', { name: 'Mailboxes' }).waitFor();
+  },
+  'mailboxes-empty': async ({ page, hub, base }) => {
+    hub.empty();
+    await page.goto(`${base}/mailboxes`);
+    await page.getByText('Nothing waits').waitFor();
+  },
   conversations: async ({ page, base }) => {
     await page.goto(`${base}/conversations`);
     await page.getByRole('table', { name: 'Conversations' }).waitFor();

@@ -3,6 +3,9 @@
  *
  * @typedef {import('../../src/api/types').Device} Device
  * @typedef {import('../../src/api/types').DeviceDetail} DeviceDetail
+ * @typedef {import('../../src/api/types').Peer} Peer
+ * @typedef {import('../../src/api/types').Peering} Peering
+ * @typedef {import('../../src/api/types').Mailbox} Mailbox
  * @typedef {import('../../src/api/types').Question} Question
  * @typedef {import('../../src/api/types').FlightRecord} FlightRecord
  * @typedef {import('../../src/api/types').Plugin} Plugin
@@ -51,6 +54,7 @@ function device(parts, address) {
     trustReason: 'approved by admin',
     addresses: [{ protocol: 'direct-tcp', protocolTitle: 'Direct TCP', address }],
     connected: false,
+    replayable: false,
     firstSeen: ago(40 * DAY),
     ...parts,
   };
@@ -62,7 +66,12 @@ export function devices() {
     {
       name: "Ada's laptop",
       connected: true,
-      connection: { remote: '192.168.1.20:50122', conversationId: randomUUID(), label: 'Connected' },
+      connection: {
+        remote: '192.168.1.20:50122',
+        conversationId: randomUUID(),
+        label: 'Connected',
+        links: 1,
+      },
       approvedBy: 'admin',
       approvedAt: ago(26 * HOUR),
       lastSeen: ago(20),
@@ -74,7 +83,12 @@ export function devices() {
       name: 'Pump controller 7',
       kind: 'controller',
       connected: true,
-      connection: { remote: '10.4.0.17:3921', conversationId: randomUUID(), label: 'ConnectedUnproven' },
+      connection: {
+        remote: '10.4.0.17:3921',
+        conversationId: randomUUID(),
+        label: 'ConnectedUnproven',
+        links: 1,
+      },
       approvedBy: 'admin by a one-time phrase',
       approvedAt: ago(12 * DAY),
       trustReason: 'approved by admin by a one-time phrase',
@@ -113,13 +127,15 @@ export function devices() {
       name: 'Lab bench',
       kind: 'desktop',
       trust: 'SUSPENDED',
-      trustReason: 'suspended by admin',
+      trustReason: 'blocked by admin: until its disk is changed',
       lastSeen: ago(2 * HOUR),
     },
     '99887766-5544-4332-a211-00ffeeddccbb',
   );
-  return [ada, pump, phone, paused, known, old].map((d, i) => ({
+  return [ada, pump, phone, paused, known, ...relayDevices(), old].map((d, i) => ({
     device: d,
+    peerings: [],
+    mailbox: { parcels: 0, bytes: 0 },
     pairings:
       d.trust === 'TRUSTED' || d.trust === 'SUSPENDED'
         ? [
@@ -140,10 +156,94 @@ export function devices() {
       i < 2
         ? [
             { protocol: 'direct-tcp', name: 'revision', value: i === 0 ? 'later' : 'document' },
-            { protocol: 'direct-tcp', name: 'proven', value: String(i === 0) },
+            { protocol: 'direct-tcp', name: 'proven', value: i === 0 ? 'yes' : 'no' },
           ]
-        : [],
+        : d.replayable
+          ? [
+              { protocol: RELAY.protocol, name: 'x25519', value: sha256(d.id) },
+              { protocol: RELAY.protocol, name: 'proven', value: ago(3 * DAY) },
+              { protocol: RELAY.protocol, name: 'replayable', value: ago(3 * DAY) },
+            ]
+          : [],
   }));
+}
+
+const RELAY = { protocol: 'relay-key-exchange', protocolTitle: 'Relay key exchange' };
+
+/** Two devices that registered themselves, one of them of the old sort. @returns {Device[]} */
+function relayDevices() {
+  /** @param {string} address @param {Partial<Device> & { name: string }} parts */
+  const registered = (address, parts) => ({
+    ...device({ kind: 'user', trust: 'KNOWN', trustReason: 'seen for the first time', ...parts }, address),
+    addresses: [{ ...RELAY, address }],
+  });
+  return [
+    registered('E011T7D', {
+      name: 'Alice',
+      connected: true,
+      connection: { remote: '198.51.100.7:40110', conversationId: randomUUID(), label: 'Online', links: 2 },
+      lastSeen: ago(30),
+    }),
+    registered('B0BC0DE', { name: 'Bob', replayable: true, lastSeen: ago(5 * HOUR) }),
+  ];
+}
+
+/** @param {readonly DeviceDetail[]} known @returns {Peering[]} */
+export function peerings(known) {
+  const [alice, bob, tablet] = [known[5], known[6], known[2]].map((detail) => end(detail?.device));
+  if (alice === undefined || bob === undefined || tablet === undefined) return [];
+  return [
+    {
+      ...RELAY,
+      proposer: alice,
+      other: bob,
+      standing: 'ESTABLISHED',
+      since: ago(2 * HOUR),
+      shown: [
+        ...CHECK_WORDS,
+        { kind: 'FINGERPRINT', values: [alice.address, ...words(12, 7)] },
+        { kind: 'FINGERPRINT', values: [bob.address, ...words(12, 17)] },
+      ],
+    },
+    {
+      ...RELAY,
+      proposer: { address: 'ZZZ9999', connected: false },
+      other: alice,
+      standing: 'PROPOSED',
+      since: ago(DAY),
+      shown: [],
+    },
+    {
+      ...RELAY,
+      proposer: bob,
+      other: tablet,
+      standing: 'ENDED',
+      since: ago(6 * DAY),
+      reason: 'ended by admin: the tablet was sold',
+      shown: [
+        { kind: 'FINGERPRINT', values: [bob.address, ...words(12, 17)] },
+        { kind: 'FINGERPRINT', values: [tablet.address, ...words(12, 23)] },
+      ],
+    },
+  ];
+}
+
+/** @param {Device | undefined} d @returns {Peer | undefined} */
+function end(d) {
+  if (d === undefined) return undefined;
+  const { id, name, trust, connected, addresses } = d;
+  return { address: addresses[0]?.address ?? '', connected, deviceId: id, name, trust };
+}
+
+/** @param {readonly DeviceDetail[]} known @returns {Mailbox[]} */
+export function mailboxes(known) {
+  const bob = known[6]?.device;
+  return [
+    { ...RELAY, address: 'QUIET77', parcels: 1000, bytes: 4_100_000 },
+    ...(bob === undefined
+      ? []
+      : [{ ...RELAY, address: 'B0BC0DE', deviceId: bob.id, deviceName: bob.name, parcels: 3, bytes: 1_204 }]),
+  ];
 }
 
 /**
@@ -217,7 +317,7 @@ function entries(start, lines) {
 
 /** @param {readonly DeviceDetail[]} known @returns {FlightRecord[]} */
 export function conversations(known) {
-  const [ada, pump, , , , old] = known.map(({ device: d }) => d);
+  const [ada, pump, , , , , , old] = known.map(({ device: d }) => d);
   const paired = ago(26 * HOUR);
   const base = {
     protocol: 'direct-tcp',

@@ -25,6 +25,8 @@ export class MockHub {
   pace = 1_500;
 
   devices = data.devices();
+  peerings = data.peerings(this.devices);
+  mailboxes = data.mailboxes(this.devices);
   questions = data.questions(this.devices);
   conversations = data.conversations(this.devices);
   plugins = data.plugins();
@@ -49,6 +51,8 @@ export class MockHub {
   /** Nothing has ever happened here. */
   empty() {
     this.devices = [];
+    this.peerings = [];
+    this.mailboxes = [];
     this.questions = [];
     this.conversations = [];
     this.plugins = [];
@@ -138,13 +142,21 @@ export class MockHub {
         trustReason: 'approved by admin',
         addresses: [{ protocol: q.protocol, protocolTitle: q.protocolTitle, address: q.address }],
         connected: true,
-        connection: { remote: q.remote ?? '', conversationId: q.conversationId, label: 'Connected' },
+        replayable: false,
+        connection: {
+          remote: q.remote ?? '',
+          conversationId: q.conversationId,
+          label: 'Connected',
+          links: 1,
+        },
         approvedBy: 'admin',
         approvedAt: now,
         firstSeen: now,
         lastSeen: now,
       },
       pairings: [],
+      peerings: [],
+      mailbox: { parcels: 0, bytes: 0 },
       facts: [],
     });
     this.note('device-approved', q.address, `'${q.name}' is trusted`);

@@ -160,7 +160,8 @@ function listen(hub, response) {
 function handle(hub, method, path, query, body) {
   const [, resource = '', id = '', part = '', last = ''] = path.split('/').map((p) => decodeURIComponent(p));
   const limit = Number(query.get('limit') ?? 100);
-  switch (`${method} /${resource}${id === '' ? '' : '/*'}${part === '' ? '' : `/${part}`}`) {
+  const below = part === '' || resource === 'peerings' ? '' : `/${part}`;
+  switch (`${method} /${resource}${id === '' ? '' : '/*'}${below}`) {
     case 'GET /session':
       return session(hub);
     case 'POST /session':
@@ -204,7 +205,7 @@ function handle(hub, method, path, query, body) {
       return { items: items.slice(0, limit) };
     }
     case 'GET /devices/*':
-      return requireDevice(hub, id);
+      return detailOf(hub, id);
     case 'DELETE /devices/*':
       hub.devices = hub.devices.filter(({ device }) => device.id !== id);
       hub.tell('devices', id);
@@ -237,9 +238,72 @@ function handle(hub, method, path, query, body) {
         detail.device.addresses[0]?.address ?? '',
         `'${detail.device.name}'${reason}`,
       );
+      for (const peering of hub.peerings) {
+        if (
+          peering.standing !== 'ENDED' &&
+          [peering.proposer.deviceId, peering.other.deviceId].includes(id)
+        ) {
+          endPeering(peering, 'one of the two was revoked by admin');
+        }
+      }
       hub.tell('devices', id);
-      return detail;
+      hub.tell('peerings');
+      return detailOf(hub, id);
     }
+    case 'PUT /devices/*/suspension':
+    case 'DELETE /devices/*/suspension': {
+      const { device } = requireDevice(hub, id);
+      const blocks = method === 'PUT';
+      if ((device.trust === 'SUSPENDED') === blocks) {
+        throw new Refusal(409, 'illegal-transition', `'${device.name}' is ${device.trust}.`);
+      }
+      const reason = typeof body?.reason === 'string' ? `: ${body.reason}` : '';
+      if (blocks) {
+        Object.assign(device, {
+          trust: 'SUSPENDED',
+          trustReason: `blocked by admin${reason}`,
+          connected: false,
+        });
+        delete device.connection;
+      } else {
+        Object.assign(device, {
+          trust: device.approvedAt === undefined ? 'KNOWN' : 'TRUSTED',
+          trustReason: 'unblocked by admin',
+        });
+      }
+      hub.note(
+        blocks ? 'device-blocked' : 'device-unblocked',
+        device.addresses[0]?.address ?? '',
+        `'${device.name}'${reason}`,
+      );
+      hub.tell('devices', id);
+      return detailOf(hub, id);
+    }
+    case 'PUT /devices/*/name': {
+      const { device } = requireDevice(hub, id);
+      const name = typeof body?.name === 'string' ? body.name.trim() : '';
+      if (name === '') throw new Refusal(400, 'bad-name', 'A name has 1 to 64 characters.');
+      device.name = name;
+      hub.tell('devices', id);
+      return detailOf(hub, id);
+    }
+    case 'GET /peerings':
+      return { items: hub.peerings.slice(0, limit) };
+    case 'DELETE /peerings/*': {
+      const peering = hub.peerings.find(
+        ({ protocol, proposer, other }) =>
+          protocol === id && proposer.address === part && other.address === last,
+      );
+      if (peering === undefined) {
+        throw new Refusal(404, 'no-such-peering', 'There is no pairing of these two.');
+      }
+      const reason = query.get('reason');
+      endPeering(peering, `ended by admin${reason === null ? '' : `: ${reason}`}`);
+      hub.tell('peerings');
+      return peering;
+    }
+    case 'GET /mailboxes':
+      return { items: hub.mailboxes.slice(0, limit) };
     case 'GET /conversations': {
       const device = query.get('device');
       const items = hub.conversations
@@ -315,6 +379,22 @@ function session(hub) {
   return hub.signedIn
     ? { ...base, csrfToken: hub.csrf, expiresAt: new Date(Date.now() + 12 * 3_600_000).toISOString() }
     : base;
+}
+
+/** @param {import('../../src/api/types').Peering} peering @param {string} reason */
+function endPeering(peering, reason) {
+  Object.assign(peering, { standing: 'ENDED', reason, since: new Date().toISOString() });
+}
+
+/** A device with all that is kept elsewhere. @param {MockHub} hub @param {string} id */
+function detailOf(hub, id) {
+  const detail = requireDevice(hub, id);
+  const mailbox = hub.mailboxes.find(({ deviceId }) => deviceId === id);
+  return {
+    ...detail,
+    peerings: hub.peerings.filter(({ proposer, other }) => [proposer.deviceId, other.deviceId].includes(id)),
+    mailbox: { parcels: mailbox?.parcels ?? 0, bytes: mailbox?.bytes ?? 0 },
+  };
 }
 
 /** @param {MockHub} hub @param {string} id */

@@ -12,6 +12,10 @@ import { deviceRoute, devicesRoute } from '../devices/routes';
 import { HubPage } from '../hub/HubPage';
 import { hubRoute } from '../hub/routes';
 import { LiveProvider } from '../live/LiveProvider';
+import { MailboxesPage } from '../mailboxes/MailboxesPage';
+import { mailboxesRoute } from '../mailboxes/routes';
+import { PeeringsPage } from '../peerings/PeeringsPage';
+import { peeringsRoute } from '../peerings/routes';
 import { PluginsPage } from '../plugins/PluginsPage';
 import { pluginsRoute } from '../plugins/routes';
 import { PendingPage } from '../questions/PendingPage';
@@ -33,6 +37,8 @@ export function App({ queries }: { queries: QueryClient }) {
             <Route path={pendingRoute.path} element={<PendingPage />} />
             <Route path={devicesRoute.path} element={<DevicesPage />} />
             <Route path={deviceRoute.path} element={<DevicePage />} />
+            <Route path={peeringsRoute.path} element={<PeeringsPage />} />
+            <Route path={mailboxesRoute.path} element={<MailboxesPage />} />
             <Route path={conversationsRoute.path} element={<ConversationsPage />} />
             <Route path={conversationRoute.path} element={<ConversationPage />} />
             <Route path={pluginsRoute.path} element={<PluginsPage />} />

@@ -1,13 +1,17 @@
 import ClipboardListIcon from '@patternfly/react-icons/dist/esm/icons/clipboard-list-icon';
 import CommentsIcon from '@patternfly/react-icons/dist/esm/icons/comments-icon';
+import EnvelopeIcon from '@patternfly/react-icons/dist/esm/icons/envelope-icon';
 import HandPaperIcon from '@patternfly/react-icons/dist/esm/icons/hand-paper-icon';
 import LaptopIcon from '@patternfly/react-icons/dist/esm/icons/laptop-icon';
+import LinkIcon from '@patternfly/react-icons/dist/esm/icons/link-icon';
 import PluggedIcon from '@patternfly/react-icons/dist/esm/icons/plugged-icon';
 import type { ComponentType } from 'react';
 
 import { auditRoute } from '../audit/routes';
 import { conversationsRoute } from '../conversations/routes';
 import { devicesRoute } from '../devices/routes';
+import { mailboxesRoute } from '../mailboxes/routes';
+import { peeringsRoute } from '../peerings/routes';
 import { pluginsRoute } from '../plugins/routes';
 import { pendingRoute } from '../questions/routes';
 
@@ -23,6 +27,8 @@ export interface Section {
 export const SECTIONS: readonly Section[] = [
   { name: 'Pending', to: pendingRoute.to(), key: 'p', icon: HandPaperIcon },
   { name: 'Devices', to: devicesRoute.to(), key: 'd', icon: LaptopIcon },
+  { name: 'Pairings', to: peeringsRoute.to(), key: 'r', icon: LinkIcon },
+  { name: 'Mailboxes', to: mailboxesRoute.to(), key: 'm', icon: EnvelopeIcon },
   { name: 'Conversations', to: conversationsRoute.to(), key: 'c', icon: CommentsIcon },
   { name: 'Plugins', to: pluginsRoute.to(), key: 'l', icon: PluggedIcon },
   { name: 'Audit', to: auditRoute.to(), key: 'a', icon: ClipboardListIcon },

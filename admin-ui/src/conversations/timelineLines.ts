@@ -18,12 +18,14 @@ export const KIND_NAMES: Record<Kind, string> = {
 const TEXTS: Partial<Record<Kind, Record<string, string>>> = {
   EVENT: {
     opened: 'A link was opened',
+    requested: 'It asked by HTTP',
     received: 'A message came in',
     'link-closed': 'The link closed',
     dialled: 'The hub dialled',
     timer: 'A timer ran out',
     command: 'A command was given',
     changed: 'A device changed',
+    parted: 'A pairing of two devices was ended',
     overtaken: 'Other changes came first; begun again',
   },
   EFFECT: {
@@ -34,6 +36,9 @@ const TEXTS: Partial<Record<Kind, Record<string, string>>> = {
     establish: 'The pairing was established',
     drop: 'The proposal was dropped',
     remember: 'A fact was remembered',
+    register: 'A device was registered',
+    unregister: 'A device was taken off the list',
+    relate: 'A pairing of two devices changed',
     claim: 'Something single-use was used',
     offer: 'An offer was made',
     'miss-offer': 'A failed try at the offer',

@@ -3,7 +3,8 @@ import { Card, CardBody, CardTitle, DescriptionList } from '@patternfly/react-co
 import type { DeviceDetail } from '../api/types';
 import { ClaimedName } from '../ui/ClaimedName';
 import { Line } from '../ui/Line';
-import { plainName } from '../ui/plainName';
+import { Moment } from '../ui/Moment';
+import { factTerm, isTime } from './facts';
 
 /** What protocols remember of a device; nothing at all if they remember nothing. */
 export function DeviceFacts({ facts }: { facts: DeviceDetail['facts'] }) {
@@ -14,8 +15,14 @@ export function DeviceFacts({ facts }: { facts: DeviceDetail['facts'] }) {
       <CardBody>
         <DescriptionList isHorizontal horizontalTermWidthModifier={{ default: '12rem' }}>
           {facts.map(({ protocol, name, value }) => (
-            <Line key={`${protocol} ${name}`} term={plainName(name)}>
-              <ClaimedName name={value} />
+            <Line key={`${protocol} ${name}`} term={factTerm(name)}>
+              {isTime(value) ? (
+                <>
+                  since <Moment at={value} />
+                </>
+              ) : (
+                <ClaimedName name={value} />
+              )}
             </Line>
           ))}
         </DescriptionList>

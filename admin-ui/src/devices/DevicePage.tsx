@@ -1,28 +1,20 @@
-import {
-  Breadcrumb,
-  BreadcrumbItem,
-  Button,
-  EmptyState,
-  EmptyStateBody,
-  Skeleton,
-} from '@patternfly/react-core';
+import { Breadcrumb, BreadcrumbItem, EmptyState, EmptyStateBody, Skeleton } from '@patternfly/react-core';
 import LaptopIcon from '@patternfly/react-icons/dist/esm/icons/laptop-icon';
-import { useState } from 'react';
-import { Link, useNavigate, useParams } from 'react-router';
+import { Link, useParams } from 'react-router';
 
 import { Problem } from '../api/problem';
 import type { DeviceDetail } from '../api/types';
 import { DeviceConversations } from '../conversations/DeviceConversations';
+import { DevicePeerings } from '../peerings/DevicePeerings';
 import { claimedName } from '../ui/claims';
 import { ClaimedName } from '../ui/ClaimedName';
 import { Fetched } from '../ui/Fetched';
 import { Page } from '../ui/Page';
-import { say } from '../ui/toastStore';
-import { ForgetDialog } from './dialogs/ForgetDialog';
-import { RevokeDialog } from './dialogs/RevokeDialog';
+import { DeviceActions } from './DeviceActions';
 import { DeviceFacts } from './DeviceFacts';
 import { PairingCard } from './PairingCard';
 import { useDevice } from './queries';
+import { ReplayableLabel } from './ReplayableLabel';
 import { devicesRoute } from './routes';
 import { DeviceSummary } from './DeviceSummary';
 import { TrustLabel } from './TrustLabel';
@@ -66,48 +58,26 @@ export function DevicePage() {
 }
 
 function DeviceDetails({ detail, above }: { detail: DeviceDetail; above: React.ReactNode }) {
-  const { device, pairings, facts } = detail;
-  const [dialog, setDialog] = useState<'revoke' | 'forget'>();
-  const navigate = useNavigate();
-  const name = claimedName(device.name);
-  const close = () => {
-    setDialog(undefined);
-  };
+  const { device, pairings, peerings, mailbox, facts } = detail;
   return (
     <Page
-      name={name}
+      name={claimedName(device.name)}
       above={above}
       title={
         <>
           <ClaimedName name={device.name} /> <TrustLabel trust={device.trust} />
+          {device.replayable ? (
+            <>
+              {' '}
+              <ReplayableLabel />
+            </>
+          ) : null}
         </>
       }
-      actions={
-        device.trust === 'REVOKED' ? (
-          <Button
-            variant="secondary"
-            isDanger
-            onClick={() => {
-              setDialog('forget');
-            }}
-          >
-            Forget…
-          </Button>
-        ) : (
-          <Button
-            variant="secondary"
-            isDanger
-            onClick={() => {
-              setDialog('revoke');
-            }}
-          >
-            Revoke…
-          </Button>
-        )
-      }
+      actions={<DeviceActions device={device} />}
     >
       <div className="hf-stack">
-        <DeviceSummary device={device} />
+        <DeviceSummary device={device} mailbox={mailbox} />
         {pairings.map((pairing) => (
           <PairingCard
             key={`${pairing.protocol} ${pairing.publicKey}`}
@@ -115,37 +85,10 @@ function DeviceDetails({ detail, above }: { detail: DeviceDetail; above: React.R
             deviceName={device.name}
           />
         ))}
+        <DevicePeerings deviceId={device.id} peerings={peerings} />
         <DeviceFacts facts={facts} />
         <DeviceConversations deviceId={device.id} />
       </div>
-      {dialog === 'revoke' ? (
-        <RevokeDialog
-          device={device}
-          onClose={close}
-          onDone={() => {
-            close();
-            say({
-              variant: 'success',
-              title: `${name} is revoked`,
-              detail: 'It is refused when it comes back.',
-            });
-          }}
-        />
-      ) : null}
-      {dialog === 'forget' ? (
-        <ForgetDialog
-          device={device}
-          onClose={close}
-          onDone={() => {
-            say({
-              variant: 'success',
-              title: `${name} is forgotten`,
-              detail: 'It is a stranger now and may ask anew.',
-            });
-            void navigate(devicesRoute.to(), { replace: true });
-          }}
-        />
-      ) : null}
     </Page>
   );
 }

@@ -2,8 +2,9 @@ import { Card, CardBody, DescriptionList } from '@patternfly/react-core';
 import { Link } from 'react-router';
 
 import { Notice } from '../ui/Notice';
-import type { Device } from '../api/types';
+import type { Device, DeviceDetail } from '../api/types';
 import { conversationRoute } from '../conversations/routes';
+import { waiting } from '../mailboxes/waiting';
 import { ClaimedName } from '../ui/ClaimedName';
 import { CopyText } from '../ui/CopyText';
 import { Line } from '../ui/Line';
@@ -12,8 +13,13 @@ import { sentence } from '../ui/sentence';
 import { Connected } from './Connected';
 import { connectionText } from './connectionText';
 
+interface DeviceSummaryProps {
+  device: Device;
+  mailbox: DeviceDetail['mailbox'];
+}
+
 /** What the hub knows of a device at a glance. */
-export function DeviceSummary({ device }: { device: Device }) {
+export function DeviceSummary({ device, mailbox }: DeviceSummaryProps) {
   const { kind, trust, trustReason, addresses, connected, connection, approvedBy, approvedAt } = device;
   return (
     <Card>
@@ -22,6 +28,17 @@ export function DeviceSummary({ device }: { device: Device }) {
           <Notice variant="warning" title="It has not proven its key on this connection" className="hf-above">
             It proved nothing when it was asked to, which older devices cannot. Nothing that was kept for it
             is sent until it does.
+          </Notice>
+        ) : null}
+        {device.replayable ? (
+          <Notice
+            variant="warning"
+            title="Whoever records how it connects can connect as it"
+            className="hf-above"
+          >
+            It signs the same message each time, as devices do that know only the original protocol. Whoever
+            recorded that could listen in its place: see that messages come for it, though neither read them
+            nor send any in its name. What waits for it stays until it confirms it, or is too old.
           </Notice>
         ) : null}
         <DescriptionList columnModifier={{ default: '1Col', md: '2Col' }}>
@@ -36,9 +53,11 @@ export function DeviceSummary({ device }: { device: Device }) {
                 {' '}
                 from <code>{connection.remote}</code>,{' '}
                 <Link to={conversationRoute.to(connection.conversationId)}>conversation</Link>
+                {connection.links === 1 ? null : `, and ${connection.links - 1} more at the same time`}
               </span>
             )}
           </Line>
+          <Line term="Mailbox">{waiting(mailbox)}</Line>
           <Line term={trust === 'REVOKED' ? 'Was approved' : 'Approved'}>
             {approvedAt === undefined ? (
               'never'

@@ -6,6 +6,7 @@ import { ClaimedName } from '../ui/ClaimedName';
 import { Moment } from '../ui/Moment';
 import { Connected } from './Connected';
 import { connectionText } from './connectionText';
+import { ReplayableLabel } from './ReplayableLabel';
 import { deviceRoute } from './routes';
 import { TrustLabel } from './TrustLabel';
 
@@ -22,7 +23,7 @@ export function DevicesTable({ devices }: { devices: readonly Device[] }) {
         </Tr>
       </Thead>
       <Tbody>
-        {devices.map(({ id, name, kind, trust, connected, connection, addresses, lastSeen }) => (
+        {devices.map(({ id, name, kind, trust, replayable, connected, connection, addresses, lastSeen }) => (
           <Tr key={id}>
             <Td dataLabel="Device">
               <Link to={deviceRoute.to(id)} className="hf-strong">
@@ -33,7 +34,7 @@ export function DevicesTable({ devices }: { devices: readonly Device[] }) {
               </div>
             </Td>
             <Td dataLabel="Trust">
-              <TrustLabel trust={trust} />
+              <TrustLabel trust={trust} /> {replayable ? <ReplayableLabel /> : null}
             </Td>
             <Td dataLabel="Connection">
               <Connected

@@ -18,7 +18,7 @@ const LOOKS: Record<Trust, Look> = {
   KNOWN: { name: 'Known', color: 'grey', icon: EyeIcon },
   PENDING: { name: 'Pending', color: 'orange', icon: HourglassHalfIcon },
   TRUSTED: { name: 'Trusted', color: 'green', icon: CheckCircleIcon },
-  SUSPENDED: { name: 'Suspended', color: 'yellow', icon: PauseCircleIcon },
+  SUSPENDED: { name: 'Blocked', color: 'yellow', icon: PauseCircleIcon },
   REVOKED: { name: 'Revoked', color: 'red', icon: BanIcon },
 };
 

@@ -4,9 +4,9 @@ import { expect, test } from 'vitest';
 import { FakeEvents } from '../testing/fakeEvents';
 import { FakeHub, Refusal } from '../testing/fakeHub';
 import { renderConsole } from '../testing/renderConsole';
-import { device } from '../testing/samples';
+import { device, deviceDetail, peering } from '../testing/samples';
 
-const detail = (parts = {}) => ({ device: device(parts), pairings: [], facts: [] });
+const detail = (parts = {}) => deviceDetail({ device: device(parts) });
 
 test('asks the hub for what the address asks for', async () => {
   const hub = new FakeHub().on('GET /devices', () => ({ items: [device()] }));
@@ -107,8 +107,12 @@ test('asks no more what revoking does while it is being done', async () => {
     .on('GET /devices/device-1/revocation', () => ({ consequences: ['It is disconnected at once.'] }))
     .on('PUT /devices/device-1/revocation', () => new Promise(() => undefined));
   const { user, screen } = renderConsole('/devices/device-1');
+  const button = await screen.findByRole('button', { name: 'Revoke…' });
   FakeEvents.latest().say('hello', { version: 1 });
-  await user.click(await screen.findByRole('button', { name: 'Revoke…' }));
+  await waitFor(() => {
+    expect(hub.requests('GET /devices/device-1')).toHaveLength(2);
+  });
+  await user.click(button);
   const dialog = within(await screen.findByRole('dialog'));
   expect(await dialog.findByText('It is disconnected at once.')).toBeVisible();
   await user.click(dialog.getByRole('button', { name: "Revoke Ada's laptop" }));
@@ -156,4 +160,117 @@ test('knows a device that is not there', async () => {
   new FakeHub().on('GET /devices/gone', () => new Refusal(404, 'no-such-device'));
   const { screen } = renderConsole('/devices/gone');
   expect(await screen.findByRole('heading', { level: 1, name: 'There is no such device' })).toBeVisible();
+});
+
+test('blocks with the reason, says what that does, and unblocks again', async () => {
+  let trust = 'TRUSTED';
+  const hub = new FakeHub()
+    .on('GET /devices/device-1', () => detail({ trust, connected: true }))
+    .on('GET /conversations', () => ({ items: [] }))
+    .on('PUT /devices/device-1/suspension', () => {
+      trust = 'SUSPENDED';
+      return detail({ trust });
+    })
+    .on('DELETE /devices/device-1/suspension', () => {
+      trust = 'TRUSTED';
+      return detail({ trust });
+    });
+  const { user, screen } = renderConsole('/devices/device-1');
+  await user.click(await screen.findByRole('button', { name: 'Block…' }));
+  const dialog = within(await screen.findByRole('dialog'));
+  expect(dialog.getByText(/will be disconnected at once/)).toBeVisible();
+  await user.type(dialog.getByLabelText('Reason'), ' odd ');
+  await user.click(dialog.getByRole('button', { name: "Block Ada's laptop" }));
+  await user.click(await screen.findByRole('button', { name: 'Unblock' }));
+  expect(hub.requests('PUT /devices/device-1/suspension')[0]?.body).toEqual({ reason: 'odd' });
+  expect(await screen.findByRole('button', { name: 'Block…' })).toBeVisible();
+  expect(screen.getByText("Ada's laptop is no longer blocked")).toBeVisible();
+});
+
+test('says why a block was not lifted', async () => {
+  new FakeHub()
+    .on('GET /devices/device-1', () => detail({ trust: 'SUSPENDED' }))
+    .on('GET /conversations', () => ({ items: [] }))
+    .on(
+      'DELETE /devices/device-1/suspension',
+      () => new Refusal(409, 'illegal-transition', "'Ada's laptop' is REVOKED, and so not blocked"),
+    );
+  const { user, screen } = renderConsole('/devices/device-1');
+  await user.click(await screen.findByRole('button', { name: 'Unblock' }));
+  expect(await screen.findByText("'Ada's laptop' is REVOKED, and so not blocked")).toBeVisible();
+});
+
+test('renames a device', async () => {
+  let name = 'Ada';
+  const hub = new FakeHub()
+    .on('GET /devices/device-1', () => detail({ name }))
+    .on('GET /conversations', () => ({ items: [] }))
+    .on('PUT /devices/device-1/name', () => {
+      name = 'Grace';
+      return detail({ name });
+    });
+  const { user, screen } = renderConsole('/devices/device-1');
+  await user.click(await screen.findByRole('button', { name: 'Rename…' }));
+  const dialog = within(await screen.findByRole('dialog'));
+  const field = dialog.getByLabelText('Name');
+  expect(field).toHaveValue('Ada');
+  expect(dialog.getByRole('button', { name: 'Rename' })).toBeDisabled();
+  await user.clear(field);
+  await user.type(field, ' Grace {Enter}');
+  expect(await screen.findByRole('heading', { level: 1, name: /Grace/ })).toBeVisible();
+  expect(hub.requests('PUT /devices/device-1/name')[0]?.body).toEqual({ name: 'Grace' });
+  expect(screen.queryByRole('dialog')).toBeNull();
+});
+
+test('a revoked device can be forgotten, and not blocked', async () => {
+  new FakeHub()
+    .on('GET /devices/device-1', () => detail({ trust: 'REVOKED' }))
+    .on('GET /conversations', () => ({ items: [] }));
+  const { screen } = renderConsole('/devices/device-1');
+  expect(await screen.findByRole('button', { name: 'Forget…' })).toBeVisible();
+  expect(screen.queryByRole('button', { name: 'Block…' })).toBeNull();
+  expect(screen.queryByRole('button', { name: 'Revoke…' })).toBeNull();
+});
+
+test('warns of a device that can be replayed, and tells its links and what waits for it', async () => {
+  new FakeHub()
+    .on('GET /devices/device-1', () =>
+      deviceDetail({
+        device: device({
+          replayable: true,
+          connected: true,
+          connection: { remote: '10.0.0.1:9', conversationId: 'c', label: 'Online', links: 3 },
+        }),
+        mailbox: { parcels: 2, bytes: 2048 },
+        facts: [{ protocol: 'relay-key-exchange', name: 'replayable', value: '2026-11-20T08:00:00Z' }],
+      }),
+    )
+    .on('GET /conversations', () => ({ items: [] }));
+  const { screen } = renderConsole('/devices/device-1');
+  expect(await screen.findByText('Replayable')).toBeVisible();
+  expect(screen.getByText(/Whoever records how it connects/)).toBeVisible();
+  expect(screen.getByText(/and 2 more at the same time/)).toBeVisible();
+  expect(screen.getByText('2 messages, 2.0 KB')).toBeVisible();
+  expect(screen.getByText('Connects in a way that can be repeated')).toBeVisible();
+});
+
+test('shows a device’s pairings with others, and what they show', async () => {
+  let ended = false;
+  new FakeHub()
+    .on('GET /devices/device-1', () =>
+      deviceDetail({ peerings: [peering(ended ? { standing: 'ENDED', reason: 'ended by bob' } : {})] }),
+    )
+    .on('GET /conversations', () => ({ items: [] }));
+  const { user, screen } = renderConsole('/devices/device-1');
+  expect(await screen.findByRole('link', { name: 'Bob' })).toHaveAttribute('href', '/devices/device-2');
+  await user.click(screen.getByRole('button', { name: 'Words to compare' }));
+  expect(screen.getByText('No proof against this hub itself')).toBeVisible();
+  expect(screen.getByRole('list', { name: 'Check words' })).toBeVisible();
+  expect(within(screen.getByRole('list', { name: "Key of Ada's laptop" })).getByText('ada12')).toBeVisible();
+  expect(within(screen.getByRole('list', { name: 'Key of Bob' })).getByText('bob12')).toBeVisible();
+  FakeEvents.latest().say('hello', { version: 1 });
+  ended = true;
+  FakeEvents.latest().say('peerings', { version: 2 });
+  expect(await screen.findByText(/Ended by bob/)).toBeVisible();
+  expect(screen.queryByRole('button', { name: /End pairing/ })).toBeNull();
 });

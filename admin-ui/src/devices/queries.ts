@@ -1,6 +1,7 @@
 import { keepPreviousData, queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 
 import { api, unwrap } from '../api/client';
+import type { DeviceDetail } from '../api/types';
 import type { DeviceFilters } from './filters';
 
 const ROOT = 'devices';
@@ -48,21 +49,47 @@ export function useConsequences(id: string, enabled: boolean) {
   });
 }
 
-export function useRevoke(id: string) {
+/** Something that is done to a device, whose answer is the device as it is then. */
+function useChange<T>(id: string, change: (to: T) => Promise<DeviceDetail>) {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (reason: string) =>
-      unwrap(
-        api.PUT('/devices/{id}/revocation', {
-          params: { path: { id } },
-          body: reason.trim() === '' ? {} : { reason: reason.trim() },
-        }),
-      ),
+    mutationFn: change,
     onSuccess: (detail) => {
       queries.setQueryData(deviceQuery(id).queryKey, detail);
       void queries.invalidateQueries({ queryKey: [ROOT, 'list'] });
+      void queries.invalidateQueries({ queryKey: ['peerings'] });
+      void queries.invalidateQueries({ queryKey: ['mailboxes'] });
     },
   });
+}
+
+/** A reason as the hub takes it: there, or left out. */
+function because(reason: string) {
+  return reason.trim() === '' ? {} : { reason: reason.trim() };
+}
+
+export function useRevoke(id: string) {
+  return useChange(id, (reason: string) =>
+    unwrap(api.PUT('/devices/{id}/revocation', { params: { path: { id } }, body: because(reason) })),
+  );
+}
+
+export function useBlock(id: string) {
+  return useChange(id, (reason: string) =>
+    unwrap(api.PUT('/devices/{id}/suspension', { params: { path: { id } }, body: because(reason) })),
+  );
+}
+
+export function useUnblock(id: string) {
+  return useChange<undefined>(id, () =>
+    unwrap(api.DELETE('/devices/{id}/suspension', { params: { path: { id } } })),
+  );
+}
+
+export function useRename(id: string) {
+  return useChange(id, (name: string) =>
+    unwrap(api.PUT('/devices/{id}/name', { params: { path: { id } }, body: { name } })),
+  );
 }
 
 export function useForget(id: string) {

@@ -1,5 +1,13 @@
 /** What can change, as the live channel names it. */
-export const RESOURCES = ['questions', 'devices', 'conversations', 'plugins', 'audit'] as const;
+export const RESOURCES = [
+  'questions',
+  'devices',
+  'peerings',
+  'mailboxes',
+  'conversations',
+  'plugins',
+  'audit',
+] as const;
 export type Resource = (typeof RESOURCES)[number];
 
 /** The data of an event: which one changed, if it was one, and the version of the news. */

@@ -5,12 +5,14 @@ import type { News, Resource } from './news';
 
 const PAUSE_MS = 1_000;
 
-/** What else shows a resource, besides the queries of its own name. */
-const ALSO: Record<Resource, readonly string[]> = {
-  questions: ['hub'],
-  devices: ['hub'],
-  conversations: ['hub'],
-  plugins: ['hub'],
+/** What else shows a resource, besides the queries of its own name: the beginnings of their keys. */
+const ALSO: Record<Resource, readonly (readonly string[])[]> = {
+  questions: [['hub']],
+  devices: [['hub']],
+  peerings: [['devices', 'one']],
+  mailboxes: [['devices', 'one']],
+  conversations: [['hub']],
+  plugins: [['hub']],
   audit: [],
 };
 
@@ -31,7 +33,7 @@ export class Refetch {
       this.refetch(resource, 'one', id);
     }
     ALSO[resource].forEach((other) => {
-      this.refetch(other);
+      this.refetch(...other);
     });
   }
 

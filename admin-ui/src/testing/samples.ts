@@ -1,4 +1,4 @@
-import type { Conversation, Device, FlightRecord, Question } from '../api/types';
+import type { Conversation, Device, DeviceDetail, FlightRecord, Peering, Question } from '../api/types';
 
 export function question(parts: Partial<Question> = {}): Question {
   return {
@@ -66,7 +66,42 @@ export function device(parts: Partial<Device> = {}): Device {
       },
     ],
     connected: false,
+    replayable: false,
     firstSeen: '2026-11-01T08:00:00Z',
+    ...parts,
+  };
+}
+
+export function deviceDetail(parts: Partial<DeviceDetail> = {}): DeviceDetail {
+  return {
+    device: device(),
+    pairings: [],
+    peerings: [],
+    mailbox: { parcels: 0, bytes: 0 },
+    facts: [],
+    ...parts,
+  };
+}
+
+export function peering(parts: Partial<Peering> = {}): Peering {
+  return {
+    protocol: 'relay-key-exchange',
+    protocolTitle: 'Relay',
+    proposer: {
+      address: 'ADACODE',
+      connected: true,
+      deviceId: 'device-1',
+      name: "Ada's laptop",
+      trust: 'KNOWN',
+    },
+    other: { address: 'BOBCODE', connected: false, deviceId: 'device-2', name: 'Bob', trust: 'KNOWN' },
+    standing: 'ESTABLISHED',
+    since: '2026-11-20T08:00:00Z',
+    shown: [
+      { kind: 'CHECK_WORDS', values: ['velvet', 'harbor', 'quantum', 'lemon'] },
+      { kind: 'FINGERPRINT', values: ['ADACODE', ...Array.from({ length: 12 }, (_, i) => `ada${i + 1}`)] },
+      { kind: 'FINGERPRINT', values: ['BOBCODE', ...Array.from({ length: 12 }, (_, i) => `bob${i + 1}`)] },
+    ],
     ...parts,
   };
 }

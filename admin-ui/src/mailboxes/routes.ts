@@ -1,0 +1,4 @@
+export const mailboxesRoute = {
+  path: '/mailboxes',
+  to: (): string => '/mailboxes',
+} as const;

@@ -1,0 +1,106 @@
+import {
+  Button,
+  Content,
+  EmptyState,
+  EmptyStateActions,
+  EmptyStateBody,
+  EmptyStateFooter,
+} from '@patternfly/react-core';
+import LinkIcon from '@patternfly/react-icons/dist/esm/icons/link-icon';
+import SearchIcon from '@patternfly/react-icons/dist/esm/icons/search-icon';
+import { useState } from 'react';
+import { useSearchParams } from 'react-router';
+
+import { CopyText } from '../ui/CopyText';
+import { Fetched } from '../ui/Fetched';
+import { ListEnd } from '../ui/ListEnd';
+import { Page } from '../ui/Page';
+import { TableSkeleton } from '../ui/TableSkeleton';
+import { fits, readFilters, writeFilters, type PeeringFilters } from './filters';
+import { PeeringsTable } from './PeeringsTable';
+import { PeeringsToolbar } from './PeeringsToolbar';
+import { usePeerings } from './queries';
+
+const SOME = 100;
+const MOST = 500;
+
+/** Pairings of devices with each other. */
+export function PeeringsPage() {
+  const [params, setParams] = useSearchParams();
+  const filters = readFilters(params);
+  const [limit, setLimit] = useState(SOME);
+  const peerings = usePeerings(limit);
+  const filter = (to: PeeringFilters) => {
+    setParams((before) => writeFilters(before, to), { replace: true });
+  };
+  return (
+    <Page
+      name="Pairings"
+      title="Pairings"
+      lead="Devices that are paired with each other through this hub, the newest first. The keys are theirs alone."
+    >
+      <PeeringsToolbar filters={filters} onChange={filter} />
+      <Fetched
+        query={peerings}
+        loading={<TableSkeleton columns={['Between', 'State', 'Since', 'Protocol']} />}
+        empty={(items) => (items.length > 0 ? undefined : <NoneYet />)}
+      >
+        {(items) => {
+          const wanted = items.filter((peering) => fits(peering, filters));
+          return (
+            <>
+              {wanted.length > 0 ? (
+                <PeeringsTable peerings={wanted} />
+              ) : (
+                <NoneFits
+                  onClear={() => {
+                    filter({ query: '' });
+                  }}
+                />
+              )}
+              <ListEnd
+                count={items.length}
+                limit={limit}
+                most={MOST}
+                onMore={() => {
+                  setLimit(MOST);
+                }}
+              />
+            </>
+          );
+        }}
+      </Fetched>
+    </Page>
+  );
+}
+
+function NoneYet() {
+  return (
+    <EmptyState headingLevel="h2" icon={LinkIcon} titleText="No devices are paired with each other yet">
+      <EmptyStateBody>
+        <Content>
+          <p>
+            A device that is registered with the relay pairs with another by the other’s code. From the
+            command line:
+          </p>
+          <CopyText text="./handfast device relay pair CODE" what="the command" />
+        </Content>
+      </EmptyStateBody>
+    </EmptyState>
+  );
+}
+
+function NoneFits({ onClear }: { onClear: () => void }) {
+  return (
+    <EmptyState headingLevel="h2" icon={SearchIcon} titleText="No pairing fits">
+      <EmptyStateBody>Try fewer letters, or another state.</EmptyStateBody>
+      <EmptyStateFooter>
+        <EmptyStateActions>
+          <Button variant="link" onClick={onClear}>
+            Show all pairings
+          </Button>
+        </EmptyStateActions>
+      </EmptyStateFooter>
+    </EmptyState>
+  );
+}

@@ -1,0 +1,4 @@
+export const peeringsRoute = {
+  path: '/pairings',
+  to: (): string => '/pairings',
+} as const;

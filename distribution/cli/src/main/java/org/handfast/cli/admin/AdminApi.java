@@ -63,9 +63,9 @@ public final class AdminApi {
         return send(request(path).PUT(json(body)));
     }
 
-    /** Deletes something. */
-    public void delete(String path) {
-        send(request(path).DELETE());
+    /** Deletes something, or ends it; a missing node if there is no answer in words. */
+    public JsonNode delete(String path) {
+        return send(request(path).DELETE());
     }
 
     /** A part of a path or a query, as it must be written there. */

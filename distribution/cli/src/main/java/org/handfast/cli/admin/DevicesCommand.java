@@ -13,7 +13,10 @@ import org.handfast.cli.Table;
 @Command(name = "devices", description = "List the devices the hub knows.", mixinStandardHelpOptions = true)
 final class DevicesCommand extends AdminBase implements Callable<Integer> {
 
-    @Option(names = "--query", paramLabel = "TEXT", description = "Only those whose name or address has this in it.")
+    @Option(
+            names = "--query",
+            paramLabel = "TEXT",
+            description = "Only those whose name or address has this in it, or whose id begins with it.")
     private String query = "";
 
     @Override
@@ -24,14 +27,15 @@ final class DevicesCommand extends AdminBase implements Callable<Integer> {
                 out().println(query.isEmpty() ? "No devices yet." : "No device has '" + query + "' in it.");
                 return;
             }
-            var table = new Table("ID", "NAME", "TRUST", "CONNECTED", "PROTOCOL", "LAST SEEN");
+            var table = new Table("ID", "NAME", "TRUST", "CONNECTED", "PROTOCOL", "ADDRESS", "LAST SEEN");
             for (JsonNode d : devices.path("items")) {
                 table.row(
                         shortId(d),
                         text(d, "name"),
                         text(d, "trust"),
                         d.path("connected").asBoolean() ? "yes" : "no",
-                        d.path("addresses").path(0).path("protocolTitle").asText(""),
+                        text(d.path("addresses").path(0), "protocolTitle"),
+                        text(d.path("addresses").path(0), "address"),
                         text(d, "lastSeen"));
             }
             out().print(table);

@@ -16,13 +16,13 @@ import org.handfast.cli.Json;
         mixinStandardHelpOptions = true)
 final class ForgetCommand extends AdminBase implements Callable<Integer> {
 
-    @Parameters(paramLabel = "ID", description = "The beginning of the device's id, or its name.")
+    @Parameters(paramLabel = "ID", description = Lookup.DEVICE)
     private String id = "";
 
     @Override
     public Integer call() {
         AdminApi api = api();
-        JsonNode device = Lookup.one(api.get("devices?limit=500").path("items"), id, "device");
+        JsonNode device = Lookup.device(api, id);
         api.delete("devices/" + text(device, "id"));
         print(Json.MAPPER.createObjectNode().put("id", text(device, "id")), () -> out().println(
                         "'" + text(device, "name") + "' is forgotten."));

@@ -16,7 +16,7 @@ import org.handfast.cli.Terminal;
 @Command(name = "revoke", description = "Take a device's trust away.", mixinStandardHelpOptions = true)
 final class RevokeCommand extends AdminBase implements Callable<Integer> {
 
-    @Parameters(paramLabel = "ID", description = "The beginning of the device's id, or its name.")
+    @Parameters(paramLabel = "ID", description = Lookup.DEVICE)
     private String id = "";
 
     @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for the audit log.")
@@ -28,7 +28,7 @@ final class RevokeCommand extends AdminBase implements Callable<Integer> {
     @Override
     public Integer call() {
         AdminApi api = api();
-        JsonNode device = Lookup.one(api.get("devices?limit=500").path("items"), id, "device");
+        JsonNode device = Lookup.device(api, id);
         String path = "devices/" + text(device, "id") + "/revocation";
         if (!yes) {
             out().println("Revoking '" + text(device, "name") + "':");

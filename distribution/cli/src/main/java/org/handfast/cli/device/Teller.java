@@ -52,12 +52,16 @@ interface Teller {
                                 case CHECK_SYMBOLS -> "  Symbols    " + String.join(", ", line.values());
                                 case PEER_FINGERPRINT -> "  Its key    " + String.join(" ", line.values());
                                 case OWN_FINGERPRINT -> "  Our key    " + String.join(" ", line.values());
-                                case FINGERPRINT -> "  Key of "
-                                        + line.values().getFirst() + "  "
-                                        + String.join(
-                                                " ",
-                                                line.values()
-                                                        .subList(1, line.values().size()));
+                                case FINGERPRINT ->
+                                    "  Key of "
+                                            + line.values().getFirst() + "  "
+                                            + String.join(
+                                                    " ",
+                                                    line.values()
+                                                            .subList(
+                                                                    1,
+                                                                    line.values()
+                                                                            .size()));
                                 case PHRASE, TEXT -> "  " + String.join(" ", line.values());
                             });
                 }

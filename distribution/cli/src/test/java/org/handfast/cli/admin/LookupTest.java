@@ -13,13 +13,19 @@ class LookupTest {
     private final ArrayNode devices = Json.MAPPER.createArrayNode();
 
     LookupTest() {
-        devices.addObject().put("id", "4fb1713a").put("name", "Ada's laptop");
+        devices.addObject()
+                .put("id", "4fb1713a")
+                .put("name", "Ada's laptop")
+                .putArray("addresses")
+                .addObject()
+                .put("address", "E011T7D");
     }
 
     @Test
-    void findsByTheBeginningOfTheIdAndByTheName() {
+    void findsByTheBeginningOfTheIdByTheNameAndByAnAddress() {
         assertThat(Lookup.one(devices, "4f", "device")).isSameAs(devices.get(0));
         assertThat(Lookup.one(devices, "Ada's laptop", "device")).isSameAs(devices.get(0));
+        assertThat(Lookup.one(devices, "E011T7D", "device")).isSameAs(devices.get(0));
     }
 
     @Test

@@ -13,6 +13,8 @@ import { contract } from '../parts/contract.js';
 import { Hub } from '../parts/hub.js';
 import { exchangeKeys, pair } from '../parts/pairing.js';
 import { BUNDLE } from '../parts/places.js';
+import { Relay } from '../parts/relay.js';
+import { exchange } from '../relay/client.js';
 
 const PASSWORD = 'velvet quantum harbor';
 const JSON_BODY = { 'Content-Type': 'application/json' };
@@ -38,7 +40,9 @@ const OPERATIONS = Object.entries(contract.document.paths).flatMap(([template, i
         .replace('{id}', NOBODY)
         .replace('{name}', 'none')
         .replace('{protocol}', 'none')
-        .replace('{command}', 'none'),
+        .replace('{command}', 'none')
+        .replace('{a}', 'NOBODY1')
+        .replace('{b}', 'NOBODY2'),
     })),
 );
 
@@ -208,6 +212,20 @@ test('asks for patience after too many wrong passwords, and lets those in who ar
   assert.equal((await signedIn.ask('/devices')).status, 200);
 });
 
+/** Two devices pair with each other, and an administrator ends that. */
+async function endPairing() {
+  const relay = await Relay.of(hub);
+  const [alice, bob] = [await relay.client(), await relay.client()];
+  await exchange(alice, bob);
+  const { protocol, proposer, other } = await relay.paired(alice, bob);
+  const pairing = `/peerings/${protocol}/${other.address}/${proposer.address}`;
+  const ended = await signedIn.delete(`${pairing}?reason=for%20the%20contract`);
+  assert.equal(ended.standing, 'ENDED');
+  assert.match(ended.reason, /: for the contract$/);
+  refuses(await signedIn.ask(pairing, { method: 'DELETE' }), 409, 'illegal-transition');
+  refuses(await signedIn.ask(`${pairing}X`, { method: 'DELETE' }), 404, 'no-such-peering');
+}
+
 test('does all that the contract promises', async () => {
   const device = new Device({ name: 'For the contract' });
   const contact = await pair(hub, device);
@@ -230,14 +248,26 @@ test('does all that the contract promises', async () => {
   await signedIn.post('/protocols/direct-tcp/commands/phrase', { arguments: {} });
   await signedIn.delete(`/conversations/${conversationId}`);
   await contact.link.untilClosed();
+  const renamed = await signedIn.put(`/devices/${known.id}/name`, { name: ' Called\u202e otherwise ' });
+  assert.equal(renamed.device.name, 'Called otherwise');
+  refuses(await signedIn.ask(`/devices/${known.id}/suspension`, { method: 'DELETE' }), 409, 'illegal-transition');
+  const blocked = await signedIn.put(`/devices/${known.id}/suspension`, { reason: 'for the contract' });
+  assert.equal(blocked.device.trust, 'SUSPENDED');
+  assert.equal((await signedIn.delete(`/devices/${known.id}/suspension`)).device.trust, 'TRUSTED');
   await signedIn.get(`/devices/${known.id}/revocation`);
   await signedIn.put(`/devices/${known.id}/revocation`, { reason: 'for the contract' });
   refuses(await signedIn.ask(`/devices/${known.id}/revocation`), 409, 'illegal-transition');
   await signedIn.delete(`/devices/${known.id}`);
+  await endPairing();
+  await signedIn.get('/mailboxes');
 
-  const [{ name }] = (await signedIn.get('/plugins')).items;
+  const [{ name, protocols }] = (await signedIn.get('/plugins')).items;
   assert.equal((await signedIn.put(`/plugins/${name}/running`, { running: false })).state, 'STOPPED');
-  assert.deepEqual((await signedIn.hub()).listeners, []);
+  const stopped = protocols.map((/** @type {any} */ { id }) => id);
+  assert.deepEqual(
+    (await signedIn.hub()).listeners.filter((/** @type {any} */ { protocol }) => stopped.includes(protocol)),
+    [],
+  );
   assert.equal((await signedIn.put(`/plugins/${name}/running`, { running: true })).state, 'RUNNING');
   const folder = join(BUNDLE, 'plugins');
   const jar = readFileSync(join(folder, /** @type {string} */ (readdirSync(folder)[0])));

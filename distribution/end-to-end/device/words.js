@@ -1,19 +1,16 @@
 /**
- * What two people compare, and what stands in for it: check words, fingerprints and phrases, by the hash functions of
- * Node.js, from `api-spec/protocols/check-words.md` and `direct-tcp.md` alone.
+ * What the two ends of direct TCP compare, and what stands in for it: check words, fingerprints and phrases, from
+ * `api-spec/protocols/check-words.md` and `direct-tcp.md` alone.
  */
 import { createHash, createHmac, hkdfSync } from 'node:crypto';
 
 import { wordlist } from '@scure/bip39/wordlists/english.js';
 
+import * as comparison from '../parts/comparison.js';
+import { hash, lp } from '../parts/comparison.js';
+
 const PROTOCOL = 'direct-tcp';
 const NOTHING = Buffer.alloc(0);
-
-/** Of the check symbols, in the order of their numbers. */
-const SYMBOLS =
-  '⚓ anchor,🍎 apple,🎈 balloon,🍌 banana,🧺 basket,🔔 bell,🚲 bicycle,🪨 boulder,🍞 bread,🌉 bridge,🪣 bucket,🚌 bus,🌵 cactus,🕯️ candle,🥕 carrot,🏰 castle,🪑 chair,🍒 cherry,🧭 compass,🦀 crab,👑 crown,🎲 dice,🚪 door,🥁 drum,🦆 duck,🪶 feather,🔥 fire,🐸 frog,👻 ghost,🦒 giraffe,🍇 grapes,🎸 guitar,🔨 hammer,🦔 hedgehog,🍯 honey,🏠 house,🔑 key,🪁 kite,🪜 ladder,🍋 lemon,🦁 lion,🧲 magnet,🌙 moon,🍄 mushroom,🐙 octopus,🦉 owl,🐼 panda,🍐 pear,✏️ pencil,🍍 pineapple,🌈 rainbow,🤖 robot,🚀 rocket,⛵ sailboat,🐌 snail,🥄 spoon,🍓 strawberry,🌻 sunflower,⛺ tent,🍅 tomato,🚂 train,🐢 turtle,☂️ umbrella,🐳 whale'.split(
-    ',',
-  );
 
 /**
  * One end as it is hashed.
@@ -21,66 +18,19 @@ const SYMBOLS =
  * @typedef {{ id: Buffer, key: Buffer }} End sixteen bytes; the container as it was sent
  */
 
-/** @param {string | Uint8Array} x @returns {Buffer} its size as a big-endian u16, then x */
-export function lp(x) {
-  const bytes = Buffer.from(x);
-  const size = Buffer.alloc(2);
-  size.writeUInt16BE(bytes.length);
-  return Buffer.concat([size, bytes]);
-}
-
-/** @param {readonly (string | Uint8Array)[]} parts @returns {Buffer} the SHA-256 of LP of each */
-export function hash(...parts) {
-  const sha = createHash('sha256');
-  for (const part of parts) sha.update(lp(part));
-  return sha.digest();
-}
-
-/** @param {Buffer} bytes @param {number} from @param {number} count @returns {number} that many bits, from that one on */
-function bits(bytes, from, count) {
-  let value = 0;
-  for (let i = from; i < from + count; i++) value = (value << 1) | ((bytes.readUInt8(i >> 3) >> (7 - (i & 7))) & 1);
-  return value;
-}
-
-/** @param {Buffer} bytes @param {number} count @returns {string[]} the first bits, eleven a word */
-export function words(bytes, count) {
-  return Array.from({ length: count }, (_, i) => /** @type {string} */ (wordlist[bits(bytes, i * 11, 11)]));
-}
-
 /** @param {End} asking @returns {Buffer} what binds the asking side to its key before it asks */
 export function commitment(asking) {
-  return hash('handfast/check-words/commit/v1', PROTOCOL, asking.id, asking.key, NOTHING);
+  return comparison.commitment(PROTOCOL, asking);
 }
 
-/**
- * Four words and six symbols.
- *
- * @param {End} asking
- * @param {End} answering
- * @param {Buffer} commit
- * @returns {{ words: string[], symbols: string[] }}
- */
+/** @param {End} asking @param {End} answering @param {Buffer} commit */
 export function checkWords(asking, answering, commit) {
-  const h = hash(
-    'handfast/check-words/v1',
-    PROTOCOL,
-    asking.id,
-    asking.key,
-    answering.id,
-    answering.key,
-    NOTHING,
-    commit,
-    NOTHING,
-    NOTHING,
-  );
-  const symbols = Array.from({ length: 6 }, (_, i) => /** @type {string} */ (SYMBOLS[bits(h, 44 + i * 6, 6)]));
-  return { words: words(h, 4), symbols };
+  return comparison.checkWords(PROTOCOL, asking, answering, commit);
 }
 
 /** @param {End} end @returns {string[]} twelve words */
 export function fingerprint(end) {
-  return words(hash('handfast/fingerprint/v1', PROTOCOL, end.id, end.key), 12);
+  return comparison.fingerprint(PROTOCOL, end);
 }
 
 /** @param {string} hubId @returns {string} the device id that a hub goes by */

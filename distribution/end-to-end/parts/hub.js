@@ -36,7 +36,7 @@ export function script(bundle = BUNDLE) {
 
 /** @param {Record<string, string>} settings @returns {string[]} any free ports, unless they say otherwise */
 export function startArguments(data = '', settings = {}) {
-  const all = { 'admin.port': '0', 'direct-tcp.port': '0', ...settings };
+  const all = { 'admin.port': '0', 'direct-tcp.port': '0', 'http.port': '0', ...settings };
   return ['start', '--data', data, ...Object.entries(all).flatMap(([key, value]) => ['--set', `${key}=${value}`])];
 }
 
@@ -82,6 +82,14 @@ export class Hub {
 
   get pid() {
     return this.process.pid;
+  }
+
+  /** @param {string} protocol @returns {Promise<number>} where devices find it */
+  async portOf(protocol) {
+    const { listeners } = await this.admin.hub();
+    const its = listeners.find((/** @type {any} */ listener) => listener.protocol === protocol);
+    if (its === undefined) throw new Error(`nobody listens for ${protocol}: ${JSON.stringify(listeners)}`);
+    return its.port;
   }
 
   /** Everything it has logged on this data folder. */

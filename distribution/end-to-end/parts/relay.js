@@ -7,6 +7,7 @@ import { Closed, Socket } from '../relay/socket.js';
 /** @typedef {import('./hub.js').Hub} Hub */
 /** @typedef {import('../relay/http.js').Place} Place */
 /** @typedef {{ code: string }} Coded */
+/** @typedef {{ code: string, user: import('../relay/keys.js').User, socket: Socket }} Connected a client of either kind */
 
 export const PROTOCOL = 'relay-key-exchange';
 /** A code like any other, that nobody has. */
@@ -107,4 +108,15 @@ export async function outcome(socket) {
     if (error instanceof Closed) return 'closed';
     throw error;
   }
+}
+
+/** @param {import('../relay/keys.js').User} user @param {string} [type] @returns {any} a message with the key that the user registered */
+export function keyOf(user, type = 'key_exchange') {
+  return { type, payload: { ecdh_public_key: user.registration.ecdh_public_key } };
+}
+
+/** Waits until the relay has dealt with everything that was said on a socket. @param {Connected} client */
+export async function dealtWith({ user, code, socket }) {
+  socket.send(signed(user, { sender: code, recipient: NOBODY, message: keyOf(user) }));
+  await socket.pick('error', ({ payload }) => payload.code === 'unknown_recipient');
 }

@@ -10,7 +10,8 @@ import { request } from 'node:http';
 /** @param {Place} place @param {string} path @param {Question} [question] @returns {Promise<Answer>} */
 export function ask({ port, from }, path, { method = 'GET', headers = {}, body, agent } = {}) {
   return new Promise((resolve, reject) => {
-    const length = body === undefined ? {} : { 'Content-Length': Buffer.byteLength(body) };
+    const isSized = body !== undefined && !('Transfer-Encoding' in headers);
+    const length = isSized ? { 'Content-Length': Buffer.byteLength(body) } : {};
     const where = { hostname: '127.0.0.1', port, path, method, localAddress: from, agent: agent ?? false };
     const sent = request({ ...where, headers: { ...length, ...headers } }, (response) => {
       let text = '';

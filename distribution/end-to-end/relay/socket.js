@@ -96,10 +96,14 @@ export class Socket {
     return frame;
   }
 
-  /** @param {string} type @returns {Promise<Frame>} the next one of the type; others stay where they are */
-  pick(type) {
+  /**
+   * @param {string} type
+   * @param {(frame: Frame) => boolean} [matches]
+   * @returns {Promise<Frame>} the next one of the type; others stay where they are
+   */
+  pick(type, matches = () => true) {
     return this.until(() => {
-      const i = this.arrived.findIndex((frame) => frame.type === type);
+      const i = this.arrived.findIndex((frame) => frame.type === type && matches(frame));
       return i < 0 ? undefined : this.arrived.splice(i, 1)[0];
     }, type);
   }

@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 
 import { Hub } from '../parts/hub.js';
-import { attempt, NOBODY, outcome, Relay } from '../parts/relay.js';
+import { attempt, dealtWith, keyOf, NOBODY, outcome, Relay } from '../parts/relay.js';
 import { Client, exchange } from '../relay/client.js';
 import { canonical, signed, stringified } from '../relay/frames.js';
 import { ask, register } from '../relay/http.js';
@@ -35,17 +35,6 @@ before(async () => {
   relay = await Relay.of(hub);
 });
 after(() => hub.stop());
-
-/** @param {string} type @param {User} user @returns {any} a message with the key that the user registered */
-function keyOf(user, type = 'key_exchange') {
-  return { type, payload: { ecdh_public_key: user.registration.ecdh_public_key } };
-}
-
-/** Waits until the relay has dealt with everything that was said on a socket. @param {Client | DocumentClient} client */
-async function dealtWith({ user, code, socket }) {
-  socket.send(signed(user, { sender: code, recipient: NOBODY, message: keyOf(user) }));
-  assert.equal((await socket.pick('error')).payload.code, 'unknown_recipient');
-}
 
 /** @param {DocumentClient} client @param {Frame} heard */
 function acknowledge({ user, code, socket }, { id, sender }) {

@@ -47,6 +47,11 @@ export class Client {
     return this.#socket;
   }
 
+  /** True once it has ever been. */
+  get isConnected() {
+    return this.#socket !== undefined;
+  }
+
   get self() {
     return { code: this.code, publicKey: this.user.publicKey };
   }

@@ -63,18 +63,22 @@ export class Relay {
     await this.hub.admin.delete(`/devices/${await this.deviceId(user)}/suspension`);
   }
 
-  /** @param {Coded} one @param {Coded} other @returns {Promise<any>} their pairing, while it stands */
+  /** @param {Coded} one @param {Coded} other @returns {Promise<any>} their pairing, unless it has ended */
   async pairing(one, other) {
-    const { items } = await this.hub.admin.get('/peerings');
-    return items.find((/** @type {any} */ item) => {
-      const text = JSON.stringify(item);
-      return text.includes(`"${one.code}"`) && text.includes(`"${other.code}"`) && !/"ENDED"/.test(text);
-    });
+    const codes = [one.code, other.code].sort().join();
+    const { items } = await this.hub.admin.get('/peerings?limit=500');
+    return items.find(
+      (/** @type {any} */ item) =>
+        [item.proposer.address, item.other.address].sort().join() === codes && item.standing !== 'ENDED',
+    );
   }
 
-  /** Waits until the hub shows the two as paired. @param {Coded} one @param {Coded} other @returns {Promise<any>} */
+  /** Waits until the hub has the two as paired. @param {Coded} one @param {Coded} other @returns {Promise<any>} */
   paired(one, other) {
-    return this.hub.admin.until(() => this.pairing(one, other));
+    return this.hub.admin.until(async () => {
+      const pairing = await this.pairing(one, other);
+      return pairing?.standing === 'ESTABLISHED' ? pairing : undefined;
+    });
   }
 
   /** @param {Coded} one @param {Coded} other */

@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 
 import { Hub } from '../parts/hub.js';
+import { shown } from '../parts/pairing.js';
 import { attempt, dealtWith, keyOf, NOBODY, outcome, Relay } from '../parts/relay.js';
 import { Client, exchange } from '../relay/client.js';
 import { canonical, signed, stringified } from '../relay/frames.js';
@@ -261,7 +262,14 @@ describe('an exchange', () => {
     assert.deepEqual(alices.secret, bobs.secret);
     assert.deepEqual(alices.comparison, bobs.comparison);
     assert.ok('words' in alices.comparison);
-    await relay.paired(alice, bob);
+    // What the hub saw go by is the same, if it is honest.
+    const pairing = await hub.admin.until(async () => {
+      const found = await relay.pairing(alice, bob);
+      return shown(found, 'CHECK_WORDS') === undefined ? undefined : found;
+    });
+    assert.equal(pairing.standing, 'ESTABLISHED');
+    assert.deepEqual([pairing.proposer.address, pairing.other.address], [alice.code, bob.code]);
+    assert.deepEqual(shown(pairing, 'CHECK_WORDS'), alices.comparison.words);
 
     const { id } = alice.say(alices, 'read this, hub 🦔');
     assert.equal(await bob.listen(bobs), 'read this, hub 🦔');

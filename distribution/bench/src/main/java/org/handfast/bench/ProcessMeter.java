@@ -5,19 +5,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** What a process has used, from Linux's {@code /proc}. */
-record ProcessMeter(long pid) {
+public record ProcessMeter(long pid) {
 
     private static final double TICKS_PER_SECOND = 100;
 
     /** Seconds of processor time, user and system. */
-    double cpuSeconds() throws IOException {
+    public double cpuSeconds() throws IOException {
         String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
         return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS_PER_SECOND;
     }
 
     /** Resident memory in MiB. */
-    double residentMib() throws IOException {
+    public double residentMib() throws IOException {
         for (String line : Files.readAllLines(Path.of("/proc", Long.toString(pid), "status"))) {
             if (line.startsWith("VmRSS:")) {
                 return Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024.0;
@@ -27,7 +27,7 @@ record ProcessMeter(long pid) {
     }
 
     /** Heap in use after a collection, in KiB. */
-    long heapKib() throws IOException, InterruptedException {
+    public long heapKib() throws IOException, InterruptedException {
         jcmd("GC.run");
         String info = jcmd("GC.heap_info");
         long used = 0;

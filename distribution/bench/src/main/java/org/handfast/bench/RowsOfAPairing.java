@@ -2,14 +2,10 @@ package org.handfast.bench;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.Comparator;
-import java.util.stream.Stream;
 
 /**
  * As many rows as a first pairing leaves behind, of the same sizes, in as many transactions, by plain JDBC into H2 in a file:
@@ -28,9 +24,11 @@ final class RowsOfAPairing {
 
     /** Seconds of processor time for one pairing's, on all threads of this process. */
     double cpuSeconds() throws IOException, SQLException {
-        Path folder = Files.createTempDirectory("handfast-bench-rows");
-        try (Connection connection = DriverManager.getConnection(
-                "jdbc:h2:file:async:" + folder.resolve("db") + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE", "sa", "sa")) {
+        try (var folder = TemporaryFolder.create();
+                Connection connection = DriverManager.getConnection(
+                        "jdbc:h2:file:async:" + folder.path().resolve("db") + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE",
+                        "sa",
+                        "sa")) {
             connection.setAutoCommit(false);
             try (var create = connection.createStatement()) {
                 create.execute("create table kept (id bigint auto_increment primary key, name varchar(128), protocol"
@@ -42,12 +40,6 @@ final class RowsOfAPairing {
             long before = cpu();
             write(connection, next, TIMES);
             return (cpu() - before) / 1e9 / TIMES;
-        } finally {
-            try (Stream<Path> files = Files.walk(folder)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
         }
     }
 

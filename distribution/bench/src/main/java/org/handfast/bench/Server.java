@@ -5,20 +5,31 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** A process that is measured, once it says that it is ready. */
-final class Server implements AutoCloseable {
+/** A process that is measured, once it says that it is ready; with a folder of its own, which goes when it ends. */
+public final class Server implements AutoCloseable {
+
+    private static final List<String> JAVA = List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "--sun-misc-unsafe-memory-access=allow",
+            "--enable-native-access=ALL-UNNAMED",
+            "-XX:+UseSerialGC",
+            "-Xmx384m");
+
+    private static final Pattern PORT = Pattern.compile("port (\\d+)");
 
     private final Process process;
     private final List<String> banner = new ArrayList<>();
-    private final Path data;
+    private final TemporaryFolder data;
     private final double readySeconds;
 
-    private Server(List<String> command, Map<String, String> environment, String ready, Path data) throws IOException {
+    private Server(List<String> command, Map<String, String> environment, String ready, TemporaryFolder data)
+            throws IOException {
         this.data = data;
         long begun = System.nanoTime();
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
@@ -37,15 +48,38 @@ final class Server implements AutoCloseable {
         }
     }
 
+    /** A process that is ready when it writes a line that begins with {@code ready}. */
+    public static Server start(String ready, List<String> command) throws IOException {
+        return new Server(command, Map.of(), ready, TemporaryFolder.create());
+    }
+
+    /** A class of this program in a Java of its own, under the flags that the hub has. */
+    public static Server java(String ready, List<String> before, Class<?> main, String... arguments)
+            throws IOException {
+        List<String> command = new ArrayList<>(before);
+        command.addAll(JAVA);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        command.addAll(List.of(arguments));
+        return start(ready, command);
+    }
+
     /** A hub of the bundle, on any free ports. */
     static Server hub(Path bundle, boolean startCache, String... settings) throws IOException {
-        Path data = Files.createTempDirectory("handfast-bench");
-        List<String> command = new ArrayList<>(List.of(
+        return hub(bundle, startCache, List.of(), List.of(settings));
+    }
+
+    /** A hub of the bundle, on any free ports; {@code before} is put before the command. */
+    public static Server hub(Path bundle, boolean startCache, List<String> before, List<String> settings)
+            throws IOException {
+        TemporaryFolder data = TemporaryFolder.create();
+        List<String> command = new ArrayList<>(before);
+        command.addAll(List.of(
                 bundle.resolve("bin/handfast").toString(),
                 "start",
-                "--data=" + data,
+                "--data=" + data.path(),
                 "--set=admin.port=0",
-                "--set=direct-tcp.port=0"));
+                "--set=direct-tcp.port=0",
+                "--set=http.port=0"));
         for (String setting : settings) {
             command.add("--set=" + setting);
         }
@@ -55,26 +89,19 @@ final class Server implements AutoCloseable {
 
     /** Payara Micro of the bundle with nothing in it, under the flags that the hub has. */
     static Server barePayara(Path bundle) throws IOException {
-        Path data = Files.createTempDirectory("handfast-bench");
+        TemporaryFolder data = TemporaryFolder.create();
         for (String part : List.of("config", "docroot", "lib")) {
-            copy(bundle.resolve("payara").resolve(part), data.resolve(part));
+            copy(bundle.resolve("payara").resolve(part), data.path().resolve(part));
         }
-        return new Server(
-                List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "--sun-misc-unsafe-memory-access=allow",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-XX:+UseSerialGC",
-                        "-Xmx384m",
-                        "@" + bundle.resolve("payara/opens"),
-                        "-cp",
-                        System.getProperty("java.class.path") + ":" + bundle.resolve("payara/launch-micro.jar"),
-                        BarePayara.class.getName(),
-                        bundle.resolve("payara").toString(),
-                        data.toString()),
-                Map.of(),
-                BarePayara.READY,
-                data);
+        List<String> command = new ArrayList<>(JAVA);
+        command.addAll(List.of(
+                "@" + bundle.resolve("payara/opens"),
+                "-cp",
+                System.getProperty("java.class.path") + ":" + bundle.resolve("payara/launch-micro.jar"),
+                BarePayara.class.getName(),
+                bundle.resolve("payara").toString(),
+                data.path().toString()));
+        return new Server(command, Map.of(), BarePayara.READY, data);
     }
 
     private static void copy(Path from, Path to) throws IOException {
@@ -85,7 +112,8 @@ final class Server implements AutoCloseable {
         }
     }
 
-    ProcessMeter meter() {
+    /** What it uses. */
+    public ProcessMeter meter() {
         return new ProcessMeter(process.pid());
     }
 
@@ -96,21 +124,29 @@ final class Server implements AutoCloseable {
 
     /** The port of direct TCP. */
     int port() {
+        return port("Direct TCP");
+    }
+
+    /** The port that it said it listens on for something. */
+    public int port(String what) {
         return banner.stream()
-                .filter(l -> l.contains("Direct TCP"))
-                .mapToInt(l -> Integer.parseInt(l.replaceAll(".*port ", "").strip()))
+                .filter(l -> l.contains(what))
+                .map(PORT::matcher)
+                .filter(Matcher::find)
+                .mapToInt(m -> Integer.parseInt(m.group(1)))
                 .findFirst()
-                .orElseThrow();
+                .orElseThrow(() -> new IllegalStateException("no port for " + what + " in " + banner));
+    }
+
+    /** What it wrote until it was ready. */
+    public List<String> banner() {
+        return banner;
     }
 
     @Override
     public void close() throws IOException {
         process.destroy();
         process.onExit().join();
-        try (Stream<Path> files = Files.walk(data)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
+        data.close();
     }
 }

@@ -30,6 +30,11 @@ record Measured(int count, double seconds, double cpuSeconds) {
         return count / seconds;
     }
 
+    /** How much of it the server does with one second of CPU. */
+    double perCoreSecond() {
+        return count / cpuSeconds;
+    }
+
     /** Microseconds of the server's CPU for one. */
     double cpuMicros() {
         return cpuSeconds / count * 1e6;

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.handfast.api.PairingProtocol;
 import org.handfast.core.limit.Limits;
 import org.handfast.core.limit.LinkGuard;
+import org.handfast.core.mailbox.MemoryParcels;
 import org.handfast.core.node.Node;
 import org.handfast.core.node.Ports;
 import org.handfast.core.settings.HubSettings;
@@ -46,6 +47,7 @@ final class Device implements AutoCloseable {
                 contents -> folder.write(DeviceJson.write(contents)));
         this.node = new Node(new Ports(
                 store,
+                new MemoryParcels(),
                 HubToolkit.portable(HubKeys.open(folder.path(), random), name, random),
                 timers,
                 workers,

@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -31,6 +36,7 @@ import org.handfast.core.store.Committed;
 import org.handfast.core.store.Store;
 import org.handfast.core.store.StoredValue;
 import org.handfast.core.store.Write;
+import org.handfast.runtime.net.OpenListener;
 import org.handfast.runtime.plugin.PluginStatus;
 import org.handfast.web.hub.Hub;
 import org.handfast.web.hub.HubLifecycle;
@@ -40,6 +46,7 @@ import org.handfast.web.hub.HubLifecycle;
 class HubIT {
 
     private static final String PLUGIN = "handfast-direct-tcp";
+    private static final String RELAY = "handfast-relay-key-exchange";
 
     @Inject
     private HubLifecycle lifecycle;
@@ -62,17 +69,17 @@ class HubIT {
     }
 
     @Test
-    void runsWithThePluginThatCameWithIt() {
+    void runsWithThePluginsThatCameWithIt() {
         assertThat(lifecycle.running()).isTrue();
         assertThat(hub().plugins().list())
-                .singleElement()
-                .satisfies(p -> assertThat(p.name()).isEqualTo(PLUGIN))
-                .satisfies(p -> assertThat(p.state()).isEqualTo(PluginStatus.State.RUNNING));
+                .allSatisfy(p -> assertThat(p.state()).isEqualTo(PluginStatus.State.RUNNING))
+                .extracting(PluginStatus::name)
+                .containsExactlyInAnyOrder(PLUGIN, RELAY);
     }
 
     @Test
     void listensForDevices() throws IOException {
-        int port = hub().network().listening().getFirst().port();
+        int port = port("direct-tcp");
         try (var socket = new Socket()) {
             socket.connect(new InetSocketAddress("127.0.0.1", port), 10_000);
             socket.setSoTimeout(10_000);
@@ -83,6 +90,28 @@ class HubIT {
             byte[] answer = socket.getInputStream().readNBytes(24);
             assertThat(Bytes.wrap(answer).hex()).startsWith("17cc00cc00cf").endsWith("c2");
         }
+    }
+
+    @Test
+    void answersDevicesByHttp() throws Exception {
+        try (var client = HttpClient.newHttpClient()) {
+            HttpResponse<String> hub = client.send(
+                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port("relay-key-exchange") + "/hub"))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            assertThat(hub.statusCode()).isEqualTo(200);
+            assertThat(hub.body()).contains(hub().node().ports().toolkit().hub().id());
+        }
+    }
+
+    private int port(String protocol) {
+        return listeners(protocol).getFirst().port();
+    }
+
+    private List<OpenListener> listeners(String protocol) {
+        return hub().network().listening().stream()
+                .filter(l -> l.protocol().equals(protocol))
+                .toList();
     }
 
     @Test
@@ -125,9 +154,9 @@ class HubIT {
     @Test
     void stopsAndStartsAPluginWhileItRuns() {
         assertThat(hub().plugins().stop(PLUGIN, "it").state()).isEqualTo(PluginStatus.State.STOPPED);
-        assertThat(hub().network().listening()).isEmpty();
+        assertThat(listeners("direct-tcp")).isEmpty();
         assertThat(hub().plugins().start(PLUGIN, "it").state()).isEqualTo(PluginStatus.State.RUNNING);
-        assertThat(hub().network().listening()).hasSize(1);
+        assertThat(listeners("direct-tcp")).hasSize(1);
     }
 
     @Test

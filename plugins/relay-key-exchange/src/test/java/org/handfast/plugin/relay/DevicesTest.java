@@ -289,7 +289,9 @@ class DevicesTest {
 
     private static Bytes changed(Bytes message, String field) {
         String text = new String(message.toArray(), java.nio.charset.StandardCharsets.UTF_8);
-        return Bytes.utf8(text.replaceAll("(\"" + field + "\":\")(.)", "$1" + "0"));
+        return Bytes.utf8(text.replaceAll("(\"" + field + "\":\")0", "$1_")
+                .replaceAll("(\"" + field + "\":\")[^_]", "$10")
+                .replaceAll("(\"" + field + "\":\")_", "$11"));
     }
 
     @Test

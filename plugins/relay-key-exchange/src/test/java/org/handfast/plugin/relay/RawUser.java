@@ -156,10 +156,6 @@ final class RawUser {
                 .hex();
     }
 
-    static String b64u(Bytes bytes) {
-        return java.util.Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.toArray());
-    }
-
     /** Sends without waiting. */
     RawUser put(Json.Members data) {
         peer.put(frame(data));

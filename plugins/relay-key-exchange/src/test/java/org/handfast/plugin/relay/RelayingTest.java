@@ -250,6 +250,28 @@ class RelayingTest {
     }
 
     @Test
+    void anExchangeThatIsSignedAnewIsTheSameUnderEitherName(World world) {
+        TestNode hub = hub(world);
+        RawUser alice = alice(world);
+        RawUser bob = bob(world);
+        Json.Members first = RawUser.with(alice.exchange(bob), "id", "x", "at", "2026-03-01T12:00:00Z");
+        Json.Members again = RawUser.with(alice.exchange(bob), "id", "x", "at", "2026-03-01T12:00:01Z");
+        alice.send(first).send(again);
+        bob.read("key_exchange");
+        for (Json.Members sent : List.of(first, again)) {
+            bob.send(bob.to(
+                    alice.code(),
+                    "key_exchange_ack",
+                    "ecdh_public_key",
+                    bob.ecdh(),
+                    "in_reply_to",
+                    alice.idOf(alice.frame(sent))));
+        }
+        assertThat(bob.heardNothing()).isTrue();
+        assertThat(peering(hub, alice, bob).standing()).isEqualTo(Standing.ESTABLISHED);
+    }
+
+    @Test
     void anExchangeThatIsRepeatedIsRelayedAgainAndChangesNothing(World world) {
         TestNode hub = hub(world);
         RawUser alice = alice(world);
@@ -285,27 +307,24 @@ class RelayingTest {
         Bytes nonce1 = alice.crypto.random(32);
         Bytes nonce2 = bob.crypto.random(32);
         Bytes id1 = Bytes.utf8(alice.code());
-        Bytes key1 = Bytes.join(
-                alice.signing.publicKey().bytes(), alice.agreement.publicKey().bytes());
+        Bytes key1 = alice.agreement.publicKey().bytes();
         var comparison = new org.handfast.core.comparison.CheckWords(ID);
         String commit = comparison.commit(id1, key1, nonce1).hex();
         alice.send(alice.to(bob.code(), "key_exchange", "ecdh_public_key", alice.ecdh(), "commit", commit));
         bob.read("key_exchange");
-        bob.send(
-                bob.to(alice.code(), "key_exchange_ack", "ecdh_public_key", bob.ecdh(), "nonce", RawUser.b64u(nonce2)));
-        alice.send(alice.to(bob.code(), "key_confirm", "nonce", RawUser.b64u(bob.crypto.random(32))));
+        bob.send(bob.to(alice.code(), "key_exchange_ack", "ecdh_public_key", bob.ecdh(), "nonce", nonce2.hex()));
+        alice.send(alice.to(
+                bob.code(), "key_confirm", "nonce", bob.crypto.random(32).hex()));
         assertThat(words(hub, alice, bob)).isEmpty();
-        bob.send(bob.to(alice.code(), "key_confirm", "nonce", RawUser.b64u(nonce1)));
+        bob.send(bob.to(alice.code(), "key_confirm", "nonce", nonce1.hex()));
         assertThat(words(hub, alice, bob)).isEmpty();
-        alice.send(alice.to(bob.code(), "key_confirm", "nonce", RawUser.b64u(nonce1)));
+        alice.send(alice.to(bob.code(), "key_confirm", "nonce", nonce1.hex()));
         assertThat(words(hub, alice, bob))
                 .isEqualTo(comparison.checkWords(new org.handfast.api.Comparison.Ends(
                         id1,
                         key1,
                         Bytes.utf8(bob.code()),
-                        Bytes.join(
-                                bob.signing.publicKey().bytes(),
-                                bob.agreement.publicKey().bytes()),
+                        bob.agreement.publicKey().bytes(),
                         Bytes.utf8(hub.toolkit().hub().id()),
                         Bytes.hex(commit),
                         nonce2,

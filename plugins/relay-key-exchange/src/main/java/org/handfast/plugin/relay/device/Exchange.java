@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.handfast.api.Address;
 import org.handfast.api.Bytes;
 import org.handfast.api.Comparison.Ends;
+import org.handfast.api.Crypto;
 import org.handfast.api.Key;
 import org.handfast.api.KeyPair;
 import org.handfast.api.Shown;
@@ -70,40 +71,34 @@ record Exchange(
     }
 
     /** The commitment of the end whose keys these are. */
-    static Bytes commitment(Address code, Key identity, Key agreement, Bytes nonce, View view) {
-        return view.comparison().commit(id(code), keys(identity, agreement), nonce);
+    static Bytes commitment(Address code, Key agreement, Bytes nonce, View view) {
+        return view.comparison().commit(id(code), agreement.bytes(), nonce);
     }
 
     private static Bytes id(Address code) {
         return Bytes.utf8(code.value());
     }
 
-    /** What is compared covers who they are and what they agreed on: neither can be another's. */
-    private static Bytes keys(Key identity, Key agreement) {
-        return Bytes.join(identity.bytes(), agreement.bytes());
-    }
-
-    /** What the session's keys are bound to, as both ends saw it. */
+    /** What the session's keys are bound to, as this end saw it: both ends by code, signing key and key agreed with. */
     Bytes transcript(Account account, View view) {
-        Key mine = view.hub().signing();
-        Key theirs = this.theirs.orElseThrow();
-        Bytes here = end(account.code(), mine, own.publicKey());
-        Bytes there = end(peer, identity, theirs);
-        return view.crypto()
-                .sha256(
-                        Bytes.lp(Bytes.utf8(LABEL)),
-                        initiator ? here : there,
-                        initiator ? there : here,
-                        Bytes.lp(commit),
-                        Bytes.lp(nonce2));
+        Bytes here = end(account.code(), view.hub().signing(), own.publicKey());
+        Bytes there = end(peer, identity, theirs.orElseThrow());
+        return initiator
+                ? transcript(here, there, commit, nonce2, view.crypto())
+                : transcript(there, here, commit, nonce2, view.crypto());
     }
 
-    private static Bytes end(Address code, Key identity, Key agreement) {
+    static Bytes transcript(Bytes initiator, Bytes responder, Bytes commit, Bytes nonce2, Crypto crypto) {
+        return crypto.sha256(Bytes.lp(Bytes.utf8(LABEL)), initiator, responder, Bytes.lp(commit), Bytes.lp(nonce2));
+    }
+
+    static Bytes end(Address code, Key identity, Key agreement) {
         return Bytes.join(Bytes.lp(id(code)), Bytes.lp(identity.bytes()), Bytes.lp(agreement.bytes()));
     }
 
     Session session(Account account, View view) {
-        return Session.of(own, theirs.orElseThrow(), transcript(account, view), initiator, view.crypto());
+        Crypto crypto = view.crypto();
+        return Session.of(crypto.agree(own, theirs.orElseThrow()), transcript(account, view), initiator, crypto);
     }
 
     /** What the two people compare. */
@@ -113,8 +108,8 @@ record Exchange(
                     new Shown(Shown.Kind.PEER_FINGERPRINT, theirFingerprint(view)),
                     new Shown(Shown.Kind.OWN_FINGERPRINT, ownFingerprint(account, view)));
         }
-        Bytes mine = keys(view.hub().signing(), own.publicKey());
-        Bytes others = keys(identity, theirs.orElseThrow());
+        Bytes mine = own.publicKey().bytes();
+        Bytes others = theirs.orElseThrow().bytes();
         Bytes hubId = Bytes.utf8(hub);
         return view.comparison()
                 .checkWords(

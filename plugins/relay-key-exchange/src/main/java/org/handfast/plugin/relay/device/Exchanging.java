@@ -44,8 +44,7 @@ final class Exchanging {
         Crypto crypto = turn.view.crypto();
         KeyPair own = crypto.generate(Key.Algorithm.X25519);
         Bytes nonce = crypto.random(NONCE);
-        Bytes commit = Exchange.commitment(
-                turn.account().code(), turn.view.hub().signing(), own.publicKey(), nonce, turn.view);
+        Bytes commit = Exchange.commitment(turn.account().code(), own.publicKey(), nonce, turn.view);
         var offer = Outgoing.fixed(
                 turn.account().code(),
                 peer,
@@ -147,7 +146,7 @@ final class Exchanging {
                 turn.account().code(),
                 peer,
                 Type.KEY_EXCHANGE_ACK,
-                Json.of("ecdh_public_key", own.publicKey().bytes().hex(), "in_reply_to", id, "nonce", Wire.b64u(nonce)),
+                Json.of("ecdh_public_key", own.publicKey().bytes().hex(), "in_reply_to", id, "nonce", nonce.hex()),
                 turn.view);
         Bytes commit = envelope.payload()
                 .text("commit")
@@ -186,8 +185,7 @@ final class Exchanging {
         Key theirs = agreementKey(turn, peer, envelope);
         Bytes nonce = payload.text("nonce")
                 .filter(n -> payload.has("in_reply_to"))
-                .flatMap(Wire::b64u)
-                .filter(n -> n.size() == NONCE)
+                .flatMap(n -> Wire.hex(n, NONCE))
                 .orElse(Bytes.EMPTY);
         Exchange exchange = found.get().answered(theirs, nonce);
         var confirm = Outgoing.of(
@@ -199,7 +197,7 @@ final class Exchanging {
                                 .proof(turn.view.crypto())
                                 .hex(),
                         "nonce",
-                        Wire.b64u(exchange.nonce1())),
+                        exchange.nonce1().hex()),
                 turn.view);
         turn.become(c -> c.with(exchange));
         turn.post(confirm);
@@ -256,11 +254,9 @@ final class Exchanging {
     private static Exchange opened(Turn turn, Exchange exchange, Envelope envelope) {
         Bytes nonce = envelope.payload()
                 .text("nonce")
-                .flatMap(Wire::b64u)
-                .filter(n -> n.size() == NONCE)
+                .flatMap(n -> Wire.hex(n, NONCE))
                 .orElseThrow(Exchanging::notOpened);
-        Bytes commit = Exchange.commitment(
-                exchange.peer(), exchange.identity(), exchange.theirs().orElseThrow(), nonce, turn.view);
+        Bytes commit = Exchange.commitment(exchange.peer(), exchange.theirs().orElseThrow(), nonce, turn.view);
         if (!turn.view.crypto().same(commit, exchange.commit())) {
             throw notOpened();
         }

@@ -18,7 +18,7 @@ import org.handfast.plugin.relay.wire.Wire;
 final class Messages {
 
     private static final int NONCE = 12;
-    private static final int MOST_TEXT = 8 * 1024;
+    private static final int MOST_TEXT = 7 * 1024;
     private static final int MOST_WAITING = 1_000;
 
     private Messages() {}
@@ -50,10 +50,7 @@ final class Messages {
         Bytes sealed = paired.session(turn.view)
                 .seal(turn.account().code(), paired.peer(), seq, nonce, text, turn.view.crypto());
         turn.add(paired.rememberSent(seq));
-        turn.post(
-                paired.peer(),
-                Type.MESSAGE,
-                Json.of("seq", seq, "nonce", Wire.b64u(nonce), "ciphertext", Wire.b64u(sealed)));
+        turn.post(paired.peer(), Type.MESSAGE, Json.of("seq", seq, "nonce", nonce.hex(), "ciphertext", sealed.hex()));
     }
 
     /**
@@ -85,7 +82,7 @@ final class Messages {
     }
 
     private static Optional<Bytes> bytes(Envelope envelope, String name) {
-        return envelope.payload().text(name).flatMap(Wire::b64u);
+        return envelope.payload().text(name).flatMap(Wire::hex);
     }
 
     private static String text(Bytes bytes) {

@@ -73,8 +73,7 @@ record Paired(Address peer, Pairing pairing, Map<String, String> facts) {
 
     Session session(View view) {
         return Session.of(
-                pairing.own(),
-                pairing.theirs(),
+                view.crypto().agree(pairing.own(), pairing.theirs()),
                 Bytes.hex(facts.getOrDefault(TRANSCRIPT, "")),
                 Boolean.parseBoolean(facts.get(INITIATOR)),
                 view.crypto());

@@ -6,8 +6,6 @@ import org.handfast.api.Address;
 import org.handfast.api.Bytes;
 import org.handfast.api.Crypto;
 import org.handfast.api.Crypto.Aead;
-import org.handfast.api.Key;
-import org.handfast.api.KeyPair;
 import org.handfast.api.Secret;
 
 /**
@@ -24,8 +22,9 @@ record Session(Bytes transcript, boolean initiator, Secret confirming, Secret se
 
     private static final int KEY = 32;
 
-    static Session of(KeyPair own, Key theirs, Bytes transcript, boolean initiator, Crypto crypto) {
-        Secret root = crypto.extract(crypto.agree(own, theirs), transcript);
+    /** The session of what both key pairs agree on. */
+    static Session of(Secret agreed, Bytes transcript, boolean initiator, Crypto crypto) {
+        Secret root = crypto.extract(agreed, transcript);
         Secret fromInitiator = expand(root, "i2r", crypto);
         Secret toInitiator = expand(root, "r2i", crypto);
         return new Session(

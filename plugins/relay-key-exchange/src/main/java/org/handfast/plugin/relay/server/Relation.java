@@ -11,6 +11,7 @@ import org.handfast.api.Bytes;
 import org.handfast.api.Comparison.Ends;
 import org.handfast.api.Device;
 import org.handfast.api.Fault;
+import org.handfast.api.Json;
 import org.handfast.api.Key;
 import org.handfast.api.Peering;
 import org.handfast.api.Peering.Standing;
@@ -31,7 +32,7 @@ import org.handfast.plugin.relay.wire.Wire;
  */
 record Relation(Optional<Peering> before, Address from, Address to) {
 
-    private static final int KEY = 32;
+    private static final int HASH = 32;
     private static final int NONCE = 32;
 
     /**
@@ -54,19 +55,22 @@ record Relation(Optional<Peering> before, Address from, Address to) {
     }
 
     private Optional<Peering> offered(Envelope envelope, View view) {
-        String key = agreementKey(envelope, view);
         String exchange = envelope.exchange(view.crypto());
         var facts = facts();
-        if (Exchanges.of(facts).has(exchange)) {
-            if (before.map(Peering::standing).equals(Optional.of(Standing.ENDED))) {
+        var exchanges = Exchanges.of(facts);
+        if (exchanges.has(exchange)) {
+            if (over()) {
                 throw Refusal.REFUSED.because("The pairing that this exchange began is over: begin another.");
             }
             return Optional.empty();
         }
-        Exchanges.of(facts).with(exchange).into(facts);
-        facts.put(Offer.exchange(from), exchange);
-        facts.put(Offer.key(from), key);
-        commit(envelope).ifPresentOrElse(c -> facts.put(Offer.commit(from), c), () -> facts.remove(Offer.commit(from)));
+        exchanges.with(exchange).into(facts);
+        var offer = new Offer(agreementKey(envelope, view), commit(envelope), List.of(exchange));
+        Offer.of(from, facts)
+                .filter(before -> before.repeatedBy(offer))
+                .map(before -> before.with(exchange))
+                .orElse(offer)
+                .into(facts, from);
         // An offer stands beside an established pairing and does not touch it.
         return Optional.of(
                 established()
@@ -75,28 +79,27 @@ record Relation(Optional<Peering> before, Address from, Address to) {
     }
 
     private Optional<Peering> answered(Envelope envelope, View view) {
-        String key = agreementKey(envelope, view);
         var facts = facts();
-        String offer = facts.get(Offer.exchange(to));
-        if (offer == null || before.map(Peering::standing).equals(Optional.of(Standing.ENDED))) {
-            throw Refusal.REFUSED.because(
-                    "The recipient has no key exchange with the sender that waits for an answer.");
-        }
-        if (envelope.payload().has("in_reply_to")
-                && !envelope.payload().text("in_reply_to").equals(Optional.of(offer))) {
+        Offer offer = Offer.of(to, facts)
+                .filter(any -> !over())
+                .orElseThrow(() -> Refusal.REFUSED.because(
+                        "The recipient has begun no key exchange with the sender that waits for an answer."));
+        Json.Members payload = envelope.payload();
+        if (payload.has("in_reply_to")
+                && payload.text("in_reply_to")
+                        .filter(offer.exchanges()::contains)
+                        .isEmpty()) {
             throw Refusal.REFUSED.because("This answers another key exchange than the recipient's last one.");
         }
-        String answer = envelope.exchange(view.crypto());
-        if (established() && answer.equals(facts.put("answer", answer)) && offer.equals(facts.put("answered", offer))) {
+        var answer = new Answer(
+                offer.key(), agreementKey(envelope, view), payload.text("nonce").filter(n -> Wire.hex(n, NONCE)
+                        .isPresent()));
+        if (established()
+                && before.orElseThrow().proposer().equals(to)
+                && Answer.of(facts).equals(Optional.of(answer))) {
             return Optional.empty();
         }
-        facts.put("answer", answer);
-        facts.put("answered", offer);
-        facts.put("answer-key", key);
-        Optional<String> nonce = envelope.payload()
-                .text("nonce")
-                .filter(n -> Wire.b64u(n).filter(b -> b.size() == NONCE).isPresent());
-        nonce.ifPresentOrElse(n -> facts.put("answer-nonce", n), () -> facts.remove("answer-nonce"));
+        answer.into(facts);
         return Optional.of(new Peering(to, from, Standing.ESTABLISHED, fingerprints(view), facts));
     }
 
@@ -110,7 +113,7 @@ record Relation(Optional<Peering> before, Address from, Address to) {
         }
         return envelope.payload()
                 .text("nonce")
-                .flatMap(Wire::b64u)
+                .flatMap(nonce -> Wire.hex(nonce, NONCE))
                 .flatMap(nonce -> words(nonce, view))
                 .map(words -> {
                     List<Shown> shown = new ArrayList<>(words);
@@ -120,28 +123,25 @@ record Relation(Optional<Peering> before, Address from, Address to) {
     }
 
     private Optional<List<Shown>> words(Bytes nonce1, View view) {
-        var facts = facts();
-        String commit = facts.get(Offer.commit(from));
-        String nonce2 = facts.get("answer-nonce");
-        String key1 = facts.get(Offer.key(from));
-        String key2 = facts.get("answer-key");
-        if (commit == null || nonce2 == null || key1 == null || key2 == null) {
+        Optional<Answer> answer = Answer.of(facts()).filter(a -> a.nonce().isPresent());
+        Optional<String> commit = Offer.of(from, facts()).flatMap(Offer::commit);
+        if (answer.isEmpty() || commit.isEmpty()) {
             return Optional.empty();
         }
         Bytes id1 = Bytes.utf8(from.value());
-        Bytes both1 = Bytes.join(signing(from, view), Bytes.hex(key1));
-        if (!view.comparison().commit(id1, both1, nonce1).hex().equals(commit)) {
+        Bytes key1 = Bytes.hex(answer.get().offered());
+        if (!view.comparison().commit(id1, key1, nonce1).hex().equals(commit.get())) {
             return Optional.empty();
         }
         return Optional.of(view.comparison()
                 .checkWords(new Ends(
                         id1,
-                        both1,
+                        key1,
                         Bytes.utf8(to.value()),
-                        Bytes.join(signing(to, view), Bytes.hex(key2)),
+                        Bytes.hex(answer.get().key()),
                         Bytes.utf8(view.hub().id()),
-                        Bytes.hex(commit),
-                        Wire.b64u(nonce2).orElse(Bytes.EMPTY),
+                        Bytes.hex(commit.get()),
+                        Bytes.hex(answer.get().nonce().orElseThrow()),
                         nonce1)));
     }
 
@@ -165,6 +165,10 @@ record Relation(Optional<Peering> before, Address from, Address to) {
         return before.map(Peering::standing).equals(Optional.of(Standing.ESTABLISHED));
     }
 
+    private boolean over() {
+        return before.map(Peering::standing).equals(Optional.of(Standing.ENDED));
+    }
+
     private Map<String, String> facts() {
         return new HashMap<>(before.map(Peering::facts).orElse(Map.of()));
     }
@@ -173,7 +177,12 @@ record Relation(Optional<Peering> before, Address from, Address to) {
         return new Peering(peering.proposer(), peering.other(), peering.standing(), peering.shown(), facts);
     }
 
-    private static String agreementKey(Envelope envelope, View view) {
+    /**
+     * The key that an exchange, or the answer to one, brings.
+     *
+     * @throws Fault of the peer, if it brings none
+     */
+    static String agreementKey(Envelope envelope, View view) {
         return envelope.payload()
                 .text("ecdh_public_key")
                 .flatMap(digits -> Wire.key(Key.Algorithm.X25519, digits))
@@ -185,7 +194,7 @@ record Relation(Optional<Peering> before, Address from, Address to) {
     }
 
     private static Optional<String> commit(Envelope envelope) {
-        return envelope.payload().text("commit").filter(c -> Wire.hex(c, KEY).isPresent());
+        return envelope.payload().text("commit").filter(c -> Wire.hex(c, HASH).isPresent());
     }
 
     private List<Shown> fingerprints(View view) {
@@ -200,23 +209,5 @@ record Relation(Optional<Peering> before, Address from, Address to) {
 
     private static Bytes signing(Address user, View view) {
         return view.device(user).flatMap(Device::key).map(Key::bytes).orElse(Bytes.EMPTY);
-    }
-
-    /** The names under which is remembered what a user offered last. */
-    private static final class Offer {
-
-        private Offer() {}
-
-        static String exchange(Address by) {
-            return "offer-of-" + by;
-        }
-
-        static String key(Address by) {
-            return "offer-key-of-" + by;
-        }
-
-        static String commit(Address by) {
-            return "offer-commit-of-" + by;
-        }
     }
 }

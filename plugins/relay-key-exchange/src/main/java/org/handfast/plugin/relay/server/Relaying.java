@@ -28,11 +28,14 @@ final class Relaying {
     /** A message of a user, signed by it. */
     static Step<State> relay(Connected state, Type type, Envelope envelope, View view) {
         Address from = state.user();
+        boolean exchange = type == Type.KEY_EXCHANGE || type == Type.KEY_EXCHANGE_ACK;
+        if (exchange) {
+            Relation.agreementKey(envelope, view);
+        }
         Device recipient = recipient(from, envelope, view);
         Address to = recipient.address();
         var relation = new Relation(view.peering(from, to), from, to);
         Optional<Peering> next = relation.after(type, envelope, view);
-        boolean exchange = type == Type.KEY_EXCHANGE || type == Type.KEY_EXCHANGE_ACK;
         if (!exchange) {
             requireSinceStart(envelope, view);
         }

@@ -223,14 +223,15 @@ public final class Sockets {
             throw fault;
         }
         Refusal refusal = Refusal.of(fault);
-        if (refusal != Refusal.INVALID_SIGNATURE) {
+        // A sender whom nobody knows counts as a bad signature: trying codes is no cheaper than trying signatures.
+        if (refusal != Refusal.INVALID_SIGNATURE && refusal != Refusal.INVALID_SENDER) {
             return answer(state, link, refusal, fault.detail(), inReplyTo, view);
         }
         Socket counted = state.with(state.meter().forgery());
         Effect error = error(link, refusal, fault.detail(), inReplyTo, view);
         return counted.meter().forged() < MOST_FORGED
                 ? Step.to(counted, error)
-                : Step.end(Outcome.FAILED, "It sent " + MOST_FORGED + " signatures that were none.", error);
+                : Step.end(Outcome.FAILED, "It sent " + MOST_FORGED + " frames that nobody had signed.", error);
     }
 
     private static Step<State> answer(

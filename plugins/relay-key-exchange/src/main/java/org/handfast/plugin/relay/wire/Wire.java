@@ -52,6 +52,11 @@ public final class Wire {
         return Optional.of(Bytes.hex(digits));
     }
 
+    /** The bytes of lower-case hexadecimal digits, however many there are. */
+    public static Optional<Bytes> hex(String digits) {
+        return hex(digits, digits.length() / 2);
+    }
+
     /** A key of lower-case hexadecimal digits; not yet canonical. */
     public static Optional<Key> key(Key.Algorithm algorithm, String digits) {
         return hex(digits, 32).map(bytes -> new Key(algorithm, bytes));
@@ -60,15 +65,5 @@ public final class Wire {
     /** base64url (RFC 4648, section 5) without padding. */
     public static String b64u(Bytes bytes) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.toArray());
-    }
-
-    /** The bytes of {@link #b64u}, if it is exactly what that writes. */
-    public static Optional<Bytes> b64u(String text) {
-        try {
-            Bytes bytes = Bytes.wrap(Base64.getUrlDecoder().decode(text));
-            return b64u(bytes).equals(text) ? Optional.of(bytes) : Optional.empty();
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
     }
 }

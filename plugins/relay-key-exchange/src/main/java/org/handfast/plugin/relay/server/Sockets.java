@@ -113,12 +113,12 @@ public final class Sockets {
             throw Refusal.INVALID_SENDER.because("This socket is connected as another user.");
         }
         Device device = view.device(user).orElseThrow(Sockets::nobody);
+        if (device.trust().barred()) {
+            return end(state, link, Outcome.REJECTED, "The operator of this hub has blocked this user.", view);
+        }
         Key key = device.key().orElseThrow(Sockets::nobody);
         if (!envelope.signedBy(key, view.crypto())) {
             throw Refusal.INVALID_SIGNATURE.because("The signature is not of the sender's Ed25519 key over the data.");
-        }
-        if (device.trust().barred()) {
-            return end(state, link, Outcome.REJECTED, "The operator of this hub has blocked this user.", view);
         }
         Step<State> step = done(state, link, envelope, type, device, view);
         return device.is(Fact.PROVEN) ? step : step.and(Effect.remember(user, Fact.PROVEN, Moment.write(view.now())));

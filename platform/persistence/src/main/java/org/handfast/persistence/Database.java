@@ -4,6 +4,7 @@ import javax.sql.DataSource;
 
 import org.handfast.api.Fault;
 import org.handfast.core.mailbox.ParcelStore;
+import org.handfast.core.store.CachedStore;
 import org.handfast.core.store.Store;
 
 /**
@@ -12,15 +13,18 @@ import org.handfast.core.store.Store;
  */
 public final class Database implements AutoCloseable {
 
+    /** Devices, addresses and relations that look-ups need not ask the database for. */
+    private static final int REMEMBERED = 20_000;
+
     private final Sessions sessions;
     private final Writer writer;
-    private final Store store;
+    private final CachedStore store;
     private final ParcelStore parcels;
 
     private Database(Sessions sessions, Writer writer) {
         this.sessions = sessions;
         this.writer = writer;
-        this.store = new JpaStore(sessions, writer);
+        this.store = new CachedStore(new JpaStore(sessions, writer), REMEMBERED);
         this.parcels = new DatabaseParcels(sessions, writer);
     }
 
@@ -54,6 +58,11 @@ public final class Database implements AutoCloseable {
     /** The store over it. */
     public Store store() {
         return store;
+    }
+
+    /** Lets the store look at the database anew, which somebody else has changed. */
+    void changedByOthers() {
+        store.clear();
     }
 
     /** The parcels in it. */

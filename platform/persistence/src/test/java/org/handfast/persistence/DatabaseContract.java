@@ -58,6 +58,7 @@ abstract class DatabaseContract implements StoreContract, OutageContract, Reopen
                 statement.executeUpdate("delete from " + table);
             }
         }
+        database.changedByOthers();
     }
 
     @AfterAll

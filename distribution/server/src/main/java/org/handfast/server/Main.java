@@ -5,8 +5,10 @@ import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.URI;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -103,11 +105,14 @@ public final class Main {
                 .append(millis / 1000);
         out.append('.').append(millis / 100 % 10).append(" s).\n\n");
         out.append("  Console   ").append(console).append('\n');
+        // A protocol may listen on a port for more than one thing.
+        Set<String> ports = new LinkedHashSet<>();
         for (JsonNode listener : hub.path("listeners")) {
-            out.append(String.format(
+            ports.add(String.format(
                     "  %-9s port %d%n",
                     listener.path("title").asText(), listener.path("port").asInt()));
         }
+        ports.forEach(out::append);
         out.append("  Data      ").append(data.path()).append('\n');
         out.append(FailedPlugins.told(api.get("plugins")));
         if (!api.get("session").path("setUp").asBoolean()) {

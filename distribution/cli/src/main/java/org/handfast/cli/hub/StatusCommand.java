@@ -1,5 +1,7 @@
 package org.handfast.cli.hub;
 
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.concurrent.Callable;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -42,11 +44,14 @@ public final class StatusCommand implements Callable<Integer> {
         out.println(status.path("name").asText() + " " + status.path("version").asText() + " runs as process "
                 + hub.process().pid() + " since " + status.path("startedAt").asText());
         out.println("  Console   " + hub.console());
+        // A protocol may listen on a port for more than one thing.
+        Set<String> ports = new LinkedHashSet<>();
         for (JsonNode listener : status.path("listeners")) {
-            out.printf(
+            ports.add(String.format(
                     "  %-9s port %d%n",
-                    listener.path("title").asText(), listener.path("port").asInt());
+                    listener.path("title").asText(), listener.path("port").asInt()));
         }
+        ports.forEach(out::print);
         JsonNode counts = status.path("counts");
         out.printf(
                 "  %d waiting for you, %d trusted devices, %d of them connected%n",

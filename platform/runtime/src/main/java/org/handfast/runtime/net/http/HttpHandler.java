@@ -147,19 +147,23 @@ final class HttpHandler extends SimpleChannelInboundHandler<HttpObject> implemen
     /** Who asks, counted. */
     private Peer count(HttpRequest request) throws Refused {
         Peer from = site.proxies().client(connected, request.headers());
-        if (site.proxies().trusts(connected.address())) {
-            Optional<String> full = seat.take(from.group());
-            if (full.isPresent()) {
-                throw new Refused(
-                        Answer.message(503, "There are " + full.get() + ".").with("retry-after", "60"));
-            }
-        }
         Optional<Duration> wait = site.shared().guard().request(from.group());
         if (wait.isPresent()) {
             throw new Refused(Answer.message(429, "There are too many requests from this address.")
                     .with("retry-after", Long.toString(Math.max(1, wait.get().toSeconds()))));
         }
         return from;
+    }
+
+    /** A proxy's connections are counted by whom they are for, and only those that stay. */
+    private void requireSeat(Peer from) throws Refused {
+        if (site.proxies().trusts(connected.address())) {
+            Optional<String> full = seat.take(from.group());
+            if (full.isPresent()) {
+                throw new Refused(Answer.message(503, "No more WebSockets: " + full.get() + ".")
+                        .with("retry-after", "60"));
+            }
+        }
     }
 
     private Plan plan(HttpRequest request, Peer from) throws Refused {
@@ -183,6 +187,7 @@ final class HttpHandler extends SimpleChannelInboundHandler<HttpObject> implemen
                 new Plan(it.listener().maxMessage(), body -> ask(route, it, target, request, from, body));
             case Routes.Sockets it -> {
                 Upgrade upgrade = Upgrade.require(request, it.listener(), site.cors());
+                requireSeat(from);
                 yield new Plan(0, body -> open(route, it, target, upgrade, from));
             }
         };
@@ -275,9 +280,6 @@ final class HttpHandler extends SimpleChannelInboundHandler<HttpObject> implemen
 
     private void goOn() {
         enter(Phase.IDLE);
-        if (site.proxies().trusts(connected.address())) {
-            seat.leave();
-        }
         ChannelHandlerContext ctx = channel.pipeline().context(decoder);
         if (ctx != null) {
             decoder.next(ctx);

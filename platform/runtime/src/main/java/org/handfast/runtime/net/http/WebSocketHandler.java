@@ -320,6 +320,10 @@ final class WebSocketHandler extends ByteToMessageDecoder implements Sweep.Swept
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
         Throwable root = cause instanceof DecoderException && cause.getCause() != null ? cause.getCause() : cause;
+        if (deaf && root instanceof IOException) {
+            // Something was sent after the goodbye; a connection that broke is closed in any case.
+            return;
+        }
         if (root instanceof IOException) {
             leave(ctx, "the connection broke");
         } else {

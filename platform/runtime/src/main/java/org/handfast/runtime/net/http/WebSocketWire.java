@@ -11,6 +11,7 @@ final class WebSocketWire implements Wire {
 
     private final SocketChannel channel;
     private final WebSocketHandler handler;
+    private volatile boolean over;
 
     WebSocketWire(SocketChannel channel, WebSocketHandler handler) {
         this.channel = channel;
@@ -19,6 +20,9 @@ final class WebSocketWire implements Wire {
 
     @Override
     public void send(Bytes message) {
+        if (over) {
+            return;
+        }
         channel.writeAndFlush(Frames.text(channel.alloc(), message, handler.client()), channel.voidPromise());
     }
 
@@ -29,6 +33,7 @@ final class WebSocketWire implements Wire {
 
     @Override
     public void close() {
+        over = true;
         Channels.execute(channel, handler::close);
     }
 

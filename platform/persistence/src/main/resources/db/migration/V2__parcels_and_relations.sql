@@ -19,7 +19,7 @@ create table peering (
     protocol       varchar                     not null,
     a              varchar                     not null,
     b              varchar                     not null,
-    proposed_by_a  boolean                     not null,
+    proposer_first boolean                     not null,
     standing       varchar                     not null,
     shown          varchar                     not null,
     facts          varchar                     not null,

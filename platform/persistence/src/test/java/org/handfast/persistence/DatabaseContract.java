@@ -11,14 +11,16 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInstance;
 
+import org.handfast.core.mailbox.ParcelStore;
 import org.handfast.core.store.Store;
+import org.handfast.testkit.ParcelStoreContract;
 import org.handfast.testkit.StoreContract;
 import org.handfast.testkit.store.OutageContract;
 import org.handfast.testkit.store.ReopenContract;
 
 /** The contracts of a store over a database, which is opened once for all of them and emptied for each. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class DatabaseContract implements StoreContract, OutageContract, ReopenContract {
+abstract class DatabaseContract implements StoreContract, ParcelStoreContract, OutageContract, ReopenContract {
 
     private static final List<String> TABLES = List.of(
             "device_address",
@@ -26,6 +28,8 @@ abstract class DatabaseContract implements StoreContract, OutageContract, Reopen
             "device_fact",
             "device",
             "pairing",
+            "peering",
+            "parcel",
             "offer",
             "stored_value",
             "claim",
@@ -70,6 +74,11 @@ abstract class DatabaseContract implements StoreContract, OutageContract, Reopen
     @Override
     public Store store() {
         return database.store();
+    }
+
+    @Override
+    public ParcelStore parcels() {
+        return database.parcels();
     }
 
     @Override

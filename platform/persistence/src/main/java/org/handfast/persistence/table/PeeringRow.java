@@ -15,7 +15,7 @@ class PeeringRow {
     @EmbeddedId
     Id id;
 
-    boolean proposedByA;
+    boolean proposerFirst;
     String standing;
 
     /** As JSON; see {@link Json}. */

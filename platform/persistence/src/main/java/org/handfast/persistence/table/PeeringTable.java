@@ -72,7 +72,7 @@ public final class PeeringTable {
     private static PeeringRow row(PeeringRecord record) {
         var row = new PeeringRow();
         row.id = id(record.ref());
-        row.proposedByA = record.peering().proposer().value().equals(row.id.a());
+        row.proposerFirst = record.peering().proposer().value().equals(row.id.a());
         row.standing = record.peering().standing().name();
         row.shown = Json.shown(record.peering().shown());
         row.facts = Json.facts(record.peering().facts());
@@ -92,8 +92,8 @@ public final class PeeringTable {
         return new PeeringRecord(
                 row.id.protocol(),
                 new Peering(
-                        row.proposedByA ? a : b,
-                        row.proposedByA ? b : a,
+                        row.proposerFirst ? a : b,
+                        row.proposerFirst ? b : a,
                         Peering.Standing.valueOf(row.standing),
                         Json.shown(row.shown),
                         Json.facts(row.facts)),

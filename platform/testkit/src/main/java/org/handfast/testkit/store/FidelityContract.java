@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -13,12 +14,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.handfast.api.Address;
 import org.handfast.api.Approval;
 import org.handfast.api.Bytes;
 import org.handfast.api.Device.Trust;
 import org.handfast.api.Fingerprints;
 import org.handfast.api.Introduction;
 import org.handfast.api.Key;
+import org.handfast.api.Peering;
+import org.handfast.api.Shown;
 import org.handfast.api.State;
 import org.handfast.api.Step;
 import org.handfast.core.audit.AuditRecord;
@@ -27,6 +31,7 @@ import org.handfast.core.registry.DeviceRecord;
 import org.handfast.core.registry.OfferRecord;
 import org.handfast.core.registry.PairingRecord;
 import org.handfast.core.registry.PairingRecord.Standing;
+import org.handfast.core.registry.PeeringRecord;
 import org.handfast.core.store.Committed;
 import org.handfast.core.store.StoredValue;
 import org.handfast.core.store.Write;
@@ -116,6 +121,29 @@ public interface FidelityContract extends StoreSubject {
     private void keeps(PairingRecord pairing) {
         commit(new Write.PutPairing(pairing));
         assertThat(store().pairing(pairing.ref())).contains(pairing.atVersion(1));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    default void keepsARelationWhole(Peering.Standing standing) {
+        var shown = List.of(
+                new Shown(Shown.Kind.CHECK_SYMBOLS, List.of(AWKWARD, "")), new Shown(Shown.Kind.PHRASE, List.of()));
+        var first = new PeeringRecord(
+                AWKWARD,
+                new Peering(new Address("zoe"), new Address("ada"), standing, shown, Map.of(AWKWARD, AWKWARD, "b", "")),
+                Samples.time(1),
+                Optional.of(AWKWARD),
+                0);
+        var second = new PeeringRecord(
+                AWKWARD,
+                new Peering(new Address("ada"), new Address("zoe"), standing, List.of(), Map.of()),
+                Samples.time(2),
+                Optional.empty(),
+                1);
+        commit(new Write.PutPeering(first));
+        assertThat(store().peering(first.ref())).contains(first.atVersion(1));
+        commit(new Write.PutPeering(second));
+        assertThat(store().peering(first.ref())).contains(second.atVersion(2));
     }
 
     @Test

@@ -21,6 +21,7 @@ import org.handfast.core.registry.DeviceRecord;
 import org.handfast.core.registry.OfferRecord;
 import org.handfast.core.registry.PairingRecord;
 import org.handfast.core.registry.PairingRecord.Standing;
+import org.handfast.core.registry.PeeringRecord;
 import org.handfast.core.registry.ProtocolAddress;
 import org.handfast.core.store.Write;
 
@@ -34,6 +35,9 @@ public interface QueryContract extends StoreSubject {
         assertThat(store().pairing(Samples.pairingRef(1, Standing.ESTABLISHED))).isEmpty();
         assertThat(store().pairingsOf(Samples.address(1))).isEmpty();
         assertThat(store().proposals()).isEmpty();
+        assertThat(store().peering(Samples.peeringRef(1))).isEmpty();
+        assertThat(store().peeringsOf(Samples.address(1))).isEmpty();
+        assertThat(store().peerings(10)).isEmpty();
         assertThat(store().devices(Optional.empty(), Optional.empty(), 10)).isEmpty();
         assertThat(store().offer(Samples.offer(1).ref())).isEmpty();
         assertThat(store().offers()).isEmpty();
@@ -210,6 +214,29 @@ public interface QueryContract extends StoreSubject {
                 .containsExactlyInAnyOrder(
                         Samples.unapproved(1).atVersion(1),
                         Samples.pairing(2, Standing.PROPOSED).atVersion(1));
+    }
+
+    @Test
+    default void findsTheRelationsOfEitherEndNewestFirst() {
+        for (int n : new int[] {3, 1, 2, 5}) {
+            commit(new Write.PutPeering(Samples.peering(n)));
+        }
+        assertThat(store().peeringsOf(Samples.address(2)))
+                .containsExactly(
+                        Samples.peering(2).atVersion(1), Samples.peering(1).atVersion(1));
+        assertThat(store().peeringsOf(new ProtocolAddress(
+                        Samples.OTHER_PROTOCOL, Samples.address(2).address())))
+                .isEmpty();
+        assertThat(store().peering(PeeringRecord.Ref.of(
+                        Samples.PROTOCOL,
+                        Samples.address(4).address(),
+                        Samples.address(3).address())))
+                .contains(Samples.peering(3).atVersion(1));
+        assertThat(store().peerings(3))
+                .containsExactly(
+                        Samples.peering(5).atVersion(1),
+                        Samples.peering(3).atVersion(1),
+                        Samples.peering(2).atVersion(1));
     }
 
     @Test

@@ -25,6 +25,7 @@ public interface ReopenContract extends StoreSubject {
                 new Write.PutDevice(Samples.device(1)),
                 new Write.PutPairing(Samples.pairing(1, Standing.ESTABLISHED)),
                 new Write.PutPairing(Samples.unapproved(2)),
+                new Write.PutPeering(Samples.peering(1)),
                 new Write.PutOffer(Samples.offer(1)),
                 new Write.PutValue(new StoredValue("v", "kept", 0)),
                 new Write.AddClaim(Samples.claim("c", 1)),
@@ -41,6 +42,7 @@ public interface ReopenContract extends StoreSubject {
         assertThat(store().pairingsOf(Samples.address(1)))
                 .containsExactly(Samples.pairing(1, Standing.ESTABLISHED).atVersion(1));
         assertThat(store().proposals()).containsExactly(Samples.unapproved(2).atVersion(1));
+        assertThat(store().peerings(10)).containsExactly(Samples.peering(1).atVersion(1));
         assertThat(store().offers()).containsExactly(Samples.offer(1).atVersion(1));
         assertThat(store().value("v")).contains(new StoredValue("v", "kept", 1));
         assertThat(store().flights(Optional.empty(), 10)).containsExactly(Samples.flight(1));

@@ -2,6 +2,7 @@ package org.handfast.testkit.store;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -14,15 +15,20 @@ import org.handfast.api.Fingerprints;
 import org.handfast.api.Introduction;
 import org.handfast.api.Key;
 import org.handfast.api.PairingId;
+import org.handfast.api.Parcel;
+import org.handfast.api.Peering;
+import org.handfast.api.Shown;
 import org.handfast.api.State;
 import org.handfast.api.Step;
 import org.handfast.core.audit.AuditRecord;
 import org.handfast.core.flight.FlightRecord;
+import org.handfast.core.mailbox.StoredParcel;
 import org.handfast.core.registry.ClaimRecord;
 import org.handfast.core.registry.DeviceRecord;
 import org.handfast.core.registry.OfferRecord;
 import org.handfast.core.registry.PairingRecord;
 import org.handfast.core.registry.PairingRecord.Standing;
+import org.handfast.core.registry.PeeringRecord;
 import org.handfast.core.registry.ProtocolAddress;
 
 /** Records to store, each with every field filled; the same number gives the same record. */
@@ -120,6 +126,45 @@ public final class Samples {
                 Optional.empty(),
                 p.since(),
                 p.version());
+    }
+
+    /** Which relation. */
+    public static PeeringRecord.Ref peeringRef(int n) {
+        return peering(n).ref();
+    }
+
+    /** A new relation of {@link #address address(n)} with the next, begun by the one or the other, since {@link #time time(n)}. */
+    public static PeeringRecord peering(int n) {
+        Address one = address(n).address();
+        Address other = address(n + 1).address();
+        return new PeeringRecord(
+                PROTOCOL,
+                new Peering(
+                        n % 2 == 0 ? one : other,
+                        n % 2 == 0 ? other : one,
+                        Peering.Standing.ESTABLISHED,
+                        List.of(
+                                new Shown(Shown.Kind.CHECK_WORDS, List.of("abandon", "ability", "able", "about")),
+                                new Shown(Shown.Kind.PHRASE, List.of("number " + n))),
+                        Map.of("exchange", "hash " + n, "by", "ada")),
+                time(n),
+                Optional.of("because of " + n),
+                0);
+    }
+
+    /** A parcel for {@link #address address(to)} from {@link #address address(from)}, that expires at {@link #time time(n)}. */
+    public static StoredParcel parcel(long number, int to, int from, int n) {
+        return new StoredParcel(
+                PROTOCOL,
+                new Parcel(
+                        address(to).address(),
+                        address(from).address(),
+                        "parcel-" + n,
+                        n % 2 == 0 ? Optional.empty() : Optional.of("topic-" + n),
+                        Bytes.utf8("parcel number " + n)),
+                number,
+                START,
+                time(n));
     }
 
     /** A new offer, open until {@link #time time(n)}. */

@@ -181,6 +181,7 @@ public interface VersionContract extends StoreSubject {
             seen.add(new Seen.OfOffer(Samples.offer(n).ref(), 0));
             writes.add(new Write.PutDevice(Samples.device(n)));
             writes.add(new Write.PutPairing(Samples.pairing(n, Standing.ESTABLISHED)));
+            writes.add(new Write.PutPeering(Samples.peering(n)));
             writes.add(new Write.PutOffer(Samples.offer(n)));
             writes.add(new Write.PutValue(new StoredValue("v" + n, "x", 0)));
             writes.add(new Write.AddClaim(Samples.claim("s" + n % 3, n)));
@@ -202,11 +203,13 @@ public interface VersionContract extends StoreSubject {
             again.add(new Write.DeleteDevice(Samples.device(n).atVersion(1)));
             again.add(new Write.PutPairing(
                     Samples.pairing(n, Standing.ESTABLISHED).atVersion(1)));
+            again.add(new Write.DeletePeering(Samples.peering(n).atVersion(1)));
             again.add(new Write.DeleteOffer(Samples.offer(n).atVersion(1)));
             again.add(new Write.PutFlight(Samples.ended(n)));
         }
         assertThat(store().commit(new Changes(List.of(), again))).isEqualTo(new Committed.Done());
         assertThat(store().devices(Optional.empty(), Optional.empty(), 1_000)).isEmpty();
+        assertThat(store().peerings(1_000)).isEmpty();
         assertThat(store().offers()).isEmpty();
         assertThat(store().unfinishedFlights()).isEmpty();
         assertThat(store().pairing(Samples.pairingRef(last, Standing.ESTABLISHED)))

@@ -6,6 +6,7 @@ import org.handfast.core.registry.DeviceRecord;
 import org.handfast.core.registry.OfferRecord;
 import org.handfast.core.registry.PairingRecord;
 import org.handfast.core.registry.PairingRecord.Standing;
+import org.handfast.core.registry.PeeringRecord;
 import org.handfast.core.store.Seen;
 import org.handfast.core.store.Store;
 import org.handfast.core.store.StoredValue;
@@ -76,6 +77,27 @@ enum Versioned {
         @Override
         Optional<Long> stored(Store store) {
             return store.pairing(Samples.pairingRef(1, Standing.ESTABLISHED)).map(PairingRecord::version);
+        }
+    },
+    PEERING {
+        @Override
+        Write put(long version) {
+            return new Write.PutPeering(Samples.peering(1).atVersion(version));
+        }
+
+        @Override
+        Optional<Write> delete(long version) {
+            return Optional.of(new Write.DeletePeering(Samples.peering(1).atVersion(version)));
+        }
+
+        @Override
+        Optional<Seen> seen(long version) {
+            return Optional.of(new Seen.OfPeering(Samples.peeringRef(1), version));
+        }
+
+        @Override
+        Optional<Long> stored(Store store) {
+            return store.peering(Samples.peeringRef(1)).map(PeeringRecord::version);
         }
     },
     OFFER {

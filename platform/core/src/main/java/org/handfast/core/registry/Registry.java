@@ -1,8 +1,10 @@
 package org.handfast.core.registry;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import org.handfast.api.Device.Trust;
 import org.handfast.api.DeviceId;
@@ -110,8 +112,8 @@ public final class Registry {
         Revoked revoked = acts.commit(work -> {
             DeviceRecord device = requireIn(work, id);
             TrustRules.require(device, Trust.REVOKED);
-            dropPairings(work, device);
-            DeviceRecord after = withoutKeys(device).trusted(Trust.REVOKED, because);
+            DeviceRecord after =
+                    withoutKeysOf(dropPairings(work, device), device).trusted(Trust.REVOKED, because);
             work.put(after);
             work.audit(acts.row(actor, "device-revoked", after, Acts.because(reason)));
             return new Revoked(after, peerings.endAll(work, device, actor, "one of the two was revoked by " + actor));
@@ -216,21 +218,26 @@ public final class Registry {
         feed.tell(News.Resource.DEVICES, Optional.of(id.toString()));
     }
 
-    private void dropPairings(UnitOfWork work, DeviceRecord device) {
+    /** Gives the protocols that it was paired in. */
+    private Set<String> dropPairings(UnitOfWork work, DeviceRecord device) {
+        Set<String> protocols = new HashSet<>();
         for (ProtocolAddress address : device.addresses()) {
             for (PairingRecord listed : store.pairingsOf(address)) {
                 work.pairing(listed.ref()).ifPresent(pairing -> {
                     work.dropClaims(address.protocol(), pairing.claimScope());
                     work.delete(pairing);
+                    protocols.add(address.protocol());
                 });
             }
         }
+        return protocols;
     }
 
-    private static DeviceRecord withoutKeys(DeviceRecord device) {
+    /** A key that was made for a pairing goes with it. One that a device registered under stays: it is known by that. */
+    private static DeviceRecord withoutKeysOf(Set<String> protocols, DeviceRecord device) {
         DeviceRecord without = device;
-        for (DeviceRecord.AcceptedKey key : device.keys()) {
-            without = without.withKey(key.protocol(), Optional.empty());
+        for (String protocol : protocols) {
+            without = without.withKey(protocol, Optional.empty());
         }
         return without;
     }

@@ -129,6 +129,17 @@ class RegistryTest {
     }
 
     @Test
+    void aDeviceThatRegisteredByItselfIsKnownByItsKeyOnceRevoked() {
+        DeviceRecord walkIn = Samples.known("walk-in").withKey(Samples.PROTOCOL, Optional.of(FakeToolkit.key(7)));
+        Samples.write(store, walkIn);
+        registry.revoke(walkIn.id(), "admin", "");
+        assertThat(store.holder(FakeToolkit.key(7)))
+                .hasValueSatisfying(d -> assertThat(d.trust()).isEqualTo(Trust.REVOKED));
+        registry.forget(walkIn.id(), "admin");
+        assertThat(store.holder(FakeToolkit.key(7))).isEmpty();
+    }
+
+    @Test
     void forgettingMakesARevokedDeviceAStranger() {
         DeviceRecord ada = paired("ada");
         refused("illegal-transition", () -> registry.forget(ada.id(), "admin"));

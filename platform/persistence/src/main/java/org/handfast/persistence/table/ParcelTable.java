@@ -139,11 +139,14 @@ public final class ParcelTable {
                 row -> row.getLong(1)));
     }
 
-    /** What waits in a mailbox with a number above another, in order. */
+    /**
+     * What waits in a mailbox with a number above another, in order. That is named in full, or a database may go through all
+     * mailboxes by their numbers.
+     */
     public List<StoredParcel> waiting(ProtocolAddress mailbox, long after, int limit) {
         return select(
                 "select number, sender, id, topic, content, at, until from parcel" + IN_MAILBOX
-                        + "and number > ? order by number limit ?",
+                        + "and number > ? order by mailbox, protocol, number limit ?",
                 s -> {
                     set(s, mailbox);
                     s.setLong(3, after);
@@ -166,7 +169,7 @@ public final class ParcelTable {
     public List<ParcelHeader> headers(ProtocolAddress mailbox) {
         return select(
                 "select number, sender, id, topic, octet_length(content), until from parcel" + IN_MAILBOX
-                        + "order by number",
+                        + "order by mailbox, protocol, number",
                 s -> set(s, mailbox),
                 row -> new ParcelHeader(
                         row.getLong(1),

@@ -9,7 +9,6 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 import org.handfast.api.Address;
-import org.handfast.api.Device.Trust;
 import org.handfast.api.Effect;
 import org.handfast.api.Event;
 import org.handfast.api.Event.Change;
@@ -137,7 +136,7 @@ class PresenceTest {
         TestNode hub = Puppets.hub(world, puppet(() -> {}));
         DeviceRecord ada =
                 Puppets.known(hub.store().store(), Puppets.ADA, world.clock().now());
-        Puppets.put(hub.store().store(), ada.trusted(Trust.SUSPENDED, "for a while"));
+        hub.node().registry().suspend(ada.id(), "admin", "for a while");
         say(Puppets.peer(world, "peer"), "watch ada");
         assertThat(heard).containsExactly("watch ada SUSPENDED");
     }

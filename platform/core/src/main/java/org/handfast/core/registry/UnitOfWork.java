@@ -28,6 +28,7 @@ public final class UnitOfWork {
     private final Set<Seen> seen = new LinkedHashSet<>();
     private final Map<DeviceId, Optional<DeviceRecord>> devices = new HashMap<>();
     private final Map<ProtocolAddress, Optional<DeviceId>> addresses = new HashMap<>();
+    private final Map<Key, Optional<DeviceId>> holders = new HashMap<>();
     private final Map<PairingRecord.Ref, Optional<PairingRecord>> pairings = new HashMap<>();
     private final Map<PeeringRecord.Ref, Optional<PeeringRecord>> peerings = new HashMap<>();
     private final Map<OfferRecord.Ref, Optional<OfferRecord>> offers = new HashMap<>();
@@ -70,7 +71,12 @@ public final class UnitOfWork {
 
     /** The device that holds a key. */
     public Optional<DeviceRecord> holder(Key key) {
+        Optional<DeviceId> known = holders.get(key);
+        if (known != null) {
+            return known.flatMap(this::device);
+        }
         Optional<DeviceRecord> found = store.holder(key);
+        holders.put(key, found.map(DeviceRecord::id));
         found.ifPresentOrElse(this::saw, () -> seen.add(new Seen.NoHolder(key)));
         return found.flatMap(d -> device(d.id()));
     }

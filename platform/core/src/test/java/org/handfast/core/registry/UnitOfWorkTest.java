@@ -70,6 +70,17 @@ class UnitOfWorkTest {
         assertThat(store.commit(work.changes())).isInstanceOf(Committed.Stale.class);
     }
 
+    /** Whoever registers looks twice; that somebody did so in between is for the commit to tell. */
+    @Test
+    void aKeyThatNobodyHeldIsHeldByNobodyThroughout() {
+        var key = FakeToolkit.key("ada".hashCode());
+        assertThat(work.holder(key)).isEmpty();
+        ada();
+        assertThat(work.holder(key)).isEmpty();
+        work.audit(row());
+        assertThat(store.commit(work.changes())).isInstanceOf(Committed.Stale.class);
+    }
+
     @Test
     void findsTheHolderOfAKeyAndMindsIfThatChanges() {
         DeviceRecord ada = ada();

@@ -376,6 +376,27 @@ class RelayingTest {
     }
 
     @Test
+    void anOfferFromBeforeTheEndIsNotAnsweredAfterIt(World world) {
+        TestNode hub = hub(world);
+        RawUser alice = alice(world);
+        RawUser bob = bob(world);
+        pair(alice, bob);
+        hub.node().peerings().revoke(ID, new Address(bob.code()), new Address(alice.code()), "test", "lost");
+        world.settle();
+        alice.read("pairing_revoked");
+        bob.read("pairing_revoked");
+        Key fresh = bob.crypto.generate(Key.Algorithm.X25519).publicKey();
+        bob.send(bob.to(
+                alice.code(), "key_exchange", "ecdh_public_key", fresh.bytes().hex()));
+        alice.read("key_exchange");
+        bob.send(bob.answer(alice));
+        assertThat(bob.error()).isEqualTo("refused");
+        assertThat(peering(hub, alice, bob).standing()).isEqualTo(Standing.PROPOSED);
+        bob.send(bob.to(alice.code(), "message", "seq", 1));
+        assertThat(bob.error()).isEqualTo("refused");
+    }
+
+    @Test
     void aByeEndsIt(World world) {
         TestNode hub = hub(world);
         RawUser alice = alice(world);

@@ -64,6 +64,10 @@ record Relation(Optional<Peering> before, Address from, Address to) {
             }
             return Optional.empty();
         }
+        if (over()) {
+            // An answer to what was offered before the end would bring the pairing back.
+            facts.clear();
+        }
         exchanges.with(exchange).into(facts);
         var offer = new Offer(agreementKey(envelope, view), commit(envelope), List.of(exchange));
         Offer.of(from, facts)

@@ -187,6 +187,22 @@ class RelayingTest {
     }
 
     @Test
+    void aStrangerHasOneByeWaiting(World world) {
+        hub(world);
+        RawUser alice = alice(world);
+        var bob = new RawUser(world, "bob").register();
+        for (int i = 0; i < 10; i++) {
+            Key key = alice.crypto.generate(Key.Algorithm.X25519).publicKey();
+            alice.send(alice.to(
+                    bob.code(), "key_exchange", "ecdh_public_key", key.bytes().hex()));
+            alice.send(RawUser.with(alice.to(bob.code(), "bye"), "id", "b" + i)).read("accepted");
+        }
+        bob.connect().read("key_exchange");
+        bob.read("bye");
+        assertThat(bob.heardNothing()).isTrue();
+    }
+
+    @Test
     void aRecipientIsNamedKnownAndSomebodyElse(World world) {
         hub(world);
         RawUser alice = alice(world);

@@ -43,7 +43,8 @@ final class Relaying {
                 to,
                 from,
                 envelope.reference(view.crypto()),
-                exchange ? Optional.of(type.wire()) : Optional.empty(),
+                // Of what needs no pairing one waits of each sort, so that a stranger cannot fill a mailbox.
+                exchange || type == Type.BYE ? Optional.of(type.wire()) : Optional.empty(),
                 envelope.frame());
         List<Effect> effects = new ArrayList<>();
         next.ifPresent(peering -> effects.add(Effect.relate(peering)));

@@ -1,5 +1,6 @@
 package org.handfast.core.conversation;
 
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,8 @@ import org.handfast.core.registry.ProtocolAddress;
  * changes. Thread-safe; no method waits for a conversation.
  */
 public final class ConversationEngine implements LinkEvents, Concerned {
+
+    private static final Duration LATER = Duration.ofSeconds(1);
 
     private final EngineParts parts;
     private final PluginCalls calls;
@@ -216,11 +219,11 @@ public final class ConversationEngine implements LinkEvents, Concerned {
         return conversation.id();
     }
 
-    /** Tells a protocol that an operator ended a relation between two devices; nothing if it does not run. */
+    /** Tells a protocol that does run that an operator ended a relation between two devices, as soon as there is room. */
     @Override
     public void parted(String protocol, Event.Parted event) {
         Installed<?> plugin = plugins.get(protocol);
-        if (plugin == null) {
+        if (plugin == null || stopped.get()) {
             return;
         }
         parts.workers().execute(() -> {
@@ -232,6 +235,11 @@ public final class ConversationEngine implements LinkEvents, Concerned {
             } catch (PluginCalls.Threw e) {
                 plugin.health().failed("the end of a relation", e.what(), e);
             } catch (Fault refusal) {
+                if (refusal.category() == Fault.Category.LIMIT_REACHED) {
+                    // A device may have more relations that end at once than there may be conversations.
+                    parts.timers().after(LATER, () -> parted(protocol, event));
+                    return;
+                }
                 plugin.health().failed("the end of a relation", refusal.detail(), refusal);
             }
         });

@@ -392,6 +392,20 @@ class RelayingTest {
     }
 
     @Test
+    void aRevocationIsToldOnceThereIsRoomForThat(World world) {
+        TestNode hub = world.node("hub", Map.of("limit.conversations", "2"), new RelayKeyExchange());
+        RawUser alice = alice(world);
+        RawUser bob = bob(world);
+        pair(alice, bob);
+        hub.node().peerings().revoke(ID, new Address(bob.code()), new Address(alice.code()), "test", "lost");
+        world.settle();
+        assertThat(alice.heardNothing()).isTrue();
+        bob.close();
+        world.pass(Duration.ofSeconds(2));
+        alice.read("pairing_revoked");
+    }
+
+    @Test
     void anOfferFromBeforeTheEndIsNotAnsweredAfterIt(World world) {
         TestNode hub = hub(world);
         RawUser alice = alice(world);

@@ -321,6 +321,41 @@ class DevicesTest {
     }
 
     @Test
+    void whatTheHubSaidToAnotherIsNotHeard(World world) {
+        TestNode hub = hub(world);
+        var alice = new DeviceUser(world, hub, "alice");
+        var bob = new DeviceUser(world, hub, "bob");
+        var carol = new DeviceUser(world, hub, "carol");
+        pair(alice, bob);
+        pair(alice, carol);
+        var overheard = new ArrayList<Bytes>();
+        world.network().tap((from, to, message) -> {
+            if (to.equals("carol")
+                    && new String(message.toArray(), java.nio.charset.StandardCharsets.UTF_8)
+                            .contains("pairing_revoked")) {
+                overheard.add(message);
+            }
+            var all = new ArrayList<Bytes>(to.equals("bob") ? overheard : List.<Bytes>of());
+            all.add(message);
+            return all;
+        });
+        hub.node()
+                .peerings()
+                .revoke(
+                        RelayKeyExchange.ID,
+                        new Address(carol.code),
+                        new Address(alice.code),
+                        "test",
+                        "lost");
+        world.pass(Duration.ofMillis(1));
+        assertThat(carol.told("revoked")).hasSize(1);
+        assertThat(overheard).isNotEmpty();
+        alice.send(bob.code, "still here");
+        assertThat(bob.told("revoked")).isEmpty();
+        assertThat(bob.told("message")).containsExactly(alice.code + " still here");
+    }
+
+    @Test
     void anotherKeyThanTheOneItWasPairedUnderIsRefused(World world) {
         TestNode hub = hub(world);
         var alice = new DeviceUser(world, hub, "alice");

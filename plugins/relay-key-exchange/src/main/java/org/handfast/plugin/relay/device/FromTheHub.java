@@ -31,6 +31,11 @@ final class FromTheHub {
             throw Fault.peer("not-the-hub", "Something came that the hub has not signed.");
         }
         Json.Members data = frame.document().root().members("data").orElseGet(() -> Json.of());
+        if (data.text("recipient")
+                .filter(to -> !to.equals(turn.account().code().value()))
+                .isPresent()) {
+            throw Fault.peer("not-for-us", "Something came that the hub said to another user.");
+        }
         Json.Members message = data.members("message").orElseGet(() -> Json.of());
         Json.Members payload = message.members("payload").orElseGet(() -> Json.of());
         return switch (message.text("type").orElse("")) {

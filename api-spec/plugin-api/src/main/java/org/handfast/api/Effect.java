@@ -89,12 +89,15 @@ public sealed interface Effect {
         return new Close(link, reason);
     }
 
-    /** Opens a link to {@code host:port} with the protocol's first listener's framing; {@link Event.Dialled} follows. */
+    /** Opens a link as the protocol's first listener speaks; {@link Event.Dialled} follows. */
     static Effect dial(String endpoint) {
         return new Dial(Optional.empty(), endpoint);
     }
 
-    /** The same for a listener of this name: {@code host:port} for TCP, {@code ws://} or {@code wss://} for a WebSocket. */
+    /**
+     * The same for a listener of this name: {@code host:port} for TCP, {@code ws://} or {@code wss://} for a WebSocket. There
+     * is no dialling by HTTP.
+     */
     static Effect dial(String listener, String endpoint) {
         return new Dial(Optional.of(listener), endpoint);
     }

@@ -20,10 +20,11 @@ public interface PairingProtocol<S extends State> {
     Descriptor<S> descriptor();
 
     /**
-     * Names the conversation that the first event of a link, or a command, belongs to. Called before any state exists,
-     * for bytes nobody has vouched for: keep it cheap.
+     * Names the conversation that the first event of a link, a command, or an {@link Event.Parted} belongs to. Called
+     * before any state exists, for bytes nobody has vouched for: keep it cheap.
      *
-     * @return the conversation's key; empty to be asked again with the link's next event
+     * @return the conversation's key; empty to be asked again with the link's next event, or to pass over an
+     *     {@link Event.Parted}
      * @throws Fault to refuse the link
      */
     Optional<ConversationKey> route(Event first);

@@ -39,7 +39,10 @@ public record Parcel(Address to, Address from, String id, Optional<String> topic
         TAKEN,
         /** It was written to the recipient's link a while ago, and nobody took it; it is let go. */
         SETTLED,
-        /** There is no room for it, in the mailbox or in the sender's part of it. It is dropped. */
+        /**
+         * It is dropped: there is no room for it in the mailbox or in the sender's part of it, or it waited too long, or one of
+         * its two ends was forgotten.
+         */
         FULL
     }
 }

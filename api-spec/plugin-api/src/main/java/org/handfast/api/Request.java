@@ -6,9 +6,9 @@ import java.util.Optional;
 /**
  * What a peer asks by HTTP (RFC 9110): an exchange of its own, or the one that opens a WebSocket.
  *
- * @param method in upper case
+ * @param method of the route it fits, in upper case; for HEAD that of GET, since the hub leaves out the body
  * @param path as it came, without the query
- * @param parameters what stands in the path for the names in braces of the route it fits, decoded
+ * @param parameters what stands in the path for the names in braces of that route, decoded
  * @param query what follows the question mark, decoded; of a name that comes twice the first
  * @param subprotocol of a WebSocket, the one that was agreed on
  * @param body as it came; empty for a WebSocket

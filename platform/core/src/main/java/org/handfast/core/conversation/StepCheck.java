@@ -70,6 +70,7 @@ final class StepCheck {
             case Effect.Respond e -> {
                 there(e.exchange(), "an exchange to answer");
                 there(e.response(), "an answer");
+                there(e.response().contentType(), "an answer's media type");
                 there(e.response().body(), "an answer's body");
             }
             case Effect.Deliver e -> {

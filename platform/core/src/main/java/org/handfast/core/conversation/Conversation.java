@@ -3,13 +3,10 @@ package org.handfast.core.conversation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 
 import org.handfast.api.Bytes;
 import org.handfast.api.ConversationKey;
@@ -34,7 +31,7 @@ import org.handfast.core.registry.ProtocolAddress;
  * One conversation: brings its events to the plugin one after the other, and sees each step through. Events may come from
  * any thread; the state is touched by the inbox's one consumer alone.
  */
-final class Conversation<S extends State> implements Inbox.Pressure, StepRunner.Around<S> {
+final class Conversation<S extends State> implements StepRunner.Around<S> {
 
     private static final System.Logger LOG = System.getLogger(Conversation.class.getName());
 
@@ -51,8 +48,7 @@ final class Conversation<S extends State> implements Inbox.Pressure, StepRunner.
     private final Inbox inbox;
     private final Outward outward;
     private final OwnProposals proposals;
-    private final Map<Link, Wire> links = new ConcurrentHashMap<>();
-    private final Set<Link> closing = ConcurrentHashMap.newKeySet();
+    private final ConversationLinks links = new ConversationLinks();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private volatile At<S> at;
     private volatile boolean over;
@@ -94,7 +90,7 @@ final class Conversation<S extends State> implements Inbox.Pressure, StepRunner.
         this.brief = plugin.kind(key.kind()).map(Descriptor.Kind::brief).orElse(false);
         this.at = beginning;
         this.recorder = new Recorder(id, plugin.id(), key, parts.timers().now(), parts.limits());
-        this.inbox = new Inbox(parts.workers(), parts.limits(), this);
+        this.inbox = new Inbox(parts.workers(), parts.limits(), links);
         this.proposals = new OwnProposals(plugin.id(), new Proposals(parts.store()));
         this.outward = new Outward(this, parts, neighbours, recorder, inbox, this.watcher);
     }
@@ -142,7 +138,7 @@ final class Conversation<S extends State> implements Inbox.Pressure, StepRunner.
             if (over) {
                 return false;
             }
-            links.put(link, wire);
+            links.add(link, wire);
         }
         recorder.remote(link.remote());
         return true;
@@ -158,7 +154,7 @@ final class Conversation<S extends State> implements Inbox.Pressure, StepRunner.
     }
 
     Optional<Wire> wire(Link link) {
-        return Optional.ofNullable(links.get(link));
+        return links.wire(link);
     }
 
     /** Something came from the network. */
@@ -166,8 +162,8 @@ final class Conversation<S extends State> implements Inbox.Pressure, StepRunner.
         Link link = event.link();
         if (event instanceof Event.LinkClosed) {
             tell(event);
-        } else if (!closing.contains(link) && !inbox.offer(() -> take(event), size(event)) && closing.add(link)) {
-            inbox.tell(() -> loseLink(link, "it sent faster than it was served"));
+        } else if (links.hears(event) && !inbox.offer(() -> take(event), size(event))) {
+            links.end(link).ifPresent(wire -> inbox.tell(() -> loseLink(link, "it sent faster than it was served")));
         }
     }
 
@@ -190,26 +186,15 @@ final class Conversation<S extends State> implements Inbox.Pressure, StepRunner.
         return ended;
     }
 
-    @Override
-    public void pause() {
-        links.values().forEach(Wire::pause);
-    }
-
-    @Override
-    public void resume() {
-        links.values().forEach(Wire::resume);
-    }
-
     /** One event, on the consumer. */
     void take(Event event) {
-        if (over || event instanceof Event.OnLink on && unheard(on)) {
+        if (over || event instanceof Event.OnLink on && !links.hears(on)) {
             return;
         }
         Instant now = parts.timers().now();
         record(now, event);
         if (event instanceof Event.LinkClosed closed) {
             links.remove(closed.link());
-            closing.remove(closed.link());
             outward.closed(closed.link());
         }
         try {
@@ -230,11 +215,6 @@ final class Conversation<S extends State> implements Inbox.Pressure, StepRunner.
                     bug);
             finish(Outcome.FAILED, "Something failed in the hub itself; its log says what.");
         }
-    }
-
-    private boolean unheard(Event.OnLink event) {
-        return !links.containsKey(event.link())
-                || closing.contains(event.link()) && !(event instanceof Event.LinkClosed);
     }
 
     private void record(Instant now, Event event) {
@@ -422,8 +402,7 @@ final class Conversation<S extends State> implements Inbox.Pressure, StepRunner.
             outward.stop();
             Instant now = parts.timers().now();
             recorder.add(now, FlightRecord.Kind.STATE, outcome.name(), reason);
-            links.values().forEach(Wire::close);
-            links.clear();
+            links.close();
             if (proposals.open()) {
                 parts.workers().execute(this::dropProposals);
             }
@@ -448,28 +427,25 @@ final class Conversation<S extends State> implements Inbox.Pressure, StepRunner.
 
     /** Sends on one of its links. */
     void send(Link link, Bytes message) {
-        Wire wire = links.get(link);
-        if (wire != null) {
+        links.wire(link).ifPresent(wire -> {
             recorder.sent();
             wire.send(message);
-        }
+        });
     }
 
     /** Answers the request of an exchange, which ends with it. */
     void respond(Link exchange, Response response) {
-        Wire wire = links.get(exchange);
-        if (wire != null && closing.add(exchange)) {
+        links.end(exchange).ifPresent(wire -> {
             recorder.sent();
             wire.respond(response);
-        }
+        });
     }
 
     /** Closes one of its links; but for its end, nothing more is heard of it. */
     void close(Link link, String reason) {
-        Wire wire = links.get(link);
-        if (wire != null && closing.add(link)) {
+        links.end(link).ifPresent(wire -> {
             recorder.add(parts.timers().now(), FlightRecord.Kind.EFFECT, "close", reason);
             wire.close();
-        }
+        });
     }
 }

@@ -168,7 +168,11 @@ final class Conversation<S extends State> implements StepRunner.Around<S> {
     }
 
     private static int size(Event.OnLink event) {
-        return event instanceof Event.Received received ? received.message().size() : 0;
+        return switch (event) {
+            case Event.Received e -> e.message().size();
+            case Event.Requested e -> e.request().body().size();
+            default -> 0;
+        };
     }
 
     /**

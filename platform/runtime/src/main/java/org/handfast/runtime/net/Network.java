@@ -1,6 +1,5 @@
 package org.handfast.runtime.net;
 
-import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,14 +10,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
-import io.netty.bootstrap.ServerBootstrap;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelInitializer;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.flow.FlowControlHandler;
 
 import org.handfast.api.Fault;
@@ -33,6 +27,7 @@ import org.handfast.runtime.net.http.HttpPort;
 import org.handfast.runtime.net.http.HttpSettings;
 import org.handfast.runtime.net.http.WebSocketDialler;
 import org.handfast.runtime.net.socket.Connector;
+import org.handfast.runtime.net.socket.ListeningPort;
 import org.handfast.runtime.net.socket.Peer;
 import org.handfast.runtime.net.socket.Seat;
 import org.handfast.runtime.net.socket.Shared;
@@ -68,33 +63,10 @@ public final class Network implements Dialler, AutoCloseable {
      * @throws Fault CONFIGURATION if the port cannot be had
      */
     public OpenListener listen(String protocol, Listener.Tcp listener, String host, int port, LinkEvents events) {
-        var bootstrap = new ServerBootstrap()
-                .group(shared.loops())
-                .channel(NioServerSocketChannel.class)
-                .option(ChannelOption.SO_BACKLOG, 1024)
-                .childOption(ChannelOption.TCP_NODELAY, true)
-                .childOption(ChannelOption.SO_KEEPALIVE, true)
-                .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, shared.waterMark())
-                .childHandler(new ChannelInitializer<SocketChannel>() {
-                    @Override
-                    protected void initChannel(SocketChannel channel) {
-                        accept(channel, protocol, listener, events);
-                    }
-                });
-        ChannelFuture bound = host.isEmpty() ? bootstrap.bind(port) : bootstrap.bind(host, port);
-        bound.awaitUninterruptibly();
-        if (!bound.isSuccess()) {
-            throw new Fault(
-                    Fault.Category.CONFIGURATION,
-                    "port-taken",
-                    "Port " + port + " (" + protocol + ") cannot be listened on: "
-                            + bound.cause().getMessage() + ". Choose another with --set " + protocol
-                            + ".port=PORT, 0 for any that is free.",
-                    bound.cause());
-        }
-        var open = new OpenListener(
-                protocol, listener.name(), ((InetSocketAddress) bound.channel().localAddress()).getPort());
-        listeners.put(open, () -> bound.channel().close().awaitUninterruptibly());
+        var opened = ListeningPort.open(
+                shared, protocol, host, port, (channel, peer) -> accept(channel, peer, protocol, listener, events));
+        var open = new OpenListener(protocol, listener.name(), opened.number());
+        listeners.put(open, opened::close);
         return open;
     }
 
@@ -136,13 +108,7 @@ public final class Network implements Dialler, AutoCloseable {
         return shared.guard().links();
     }
 
-    private void accept(SocketChannel channel, String protocol, Listener.Tcp listener, LinkEvents events) {
-        InetSocketAddress remote = channel.remoteAddress();
-        if (remote == null) {
-            channel.close();
-            return;
-        }
-        Peer peer = Peer.of(remote);
+    private void accept(SocketChannel channel, Peer peer, String protocol, Listener.Tcp listener, LinkEvents events) {
         var seat = new Seat(shared.guard());
         if (seat.take(peer.group()).isPresent()) {
             channel.close();

@@ -32,7 +32,7 @@ final class Frames {
         return frame(alloc, opcode, payload, client);
     }
 
-    /** A goodbye; without a code if that is {@link CloseCode#NONE}. */
+    /** A Close frame; without a code if that is {@link CloseCode#NONE}. */
     static ByteBuf close(ByteBufAllocator alloc, int code, String reason, boolean client) {
         if (code == CloseCode.NONE) {
             return frame(alloc, FrameHead.CLOSE, new byte[0], client);

@@ -22,9 +22,9 @@ import org.handfast.runtime.net.socket.Channels;
 import org.handfast.runtime.net.socket.Sweep;
 
 /**
- * One WebSocket's receiving half: puts messages together, answers pings, keeps the times, and says goodbye to a peer that
- * breaks the rules. One object does it all, since an idle socket is to cost little. On the link's loop, but for {@link #pause}
- * and {@link #resume}.
+ * One WebSocket's receiving half: puts messages together, answers pings, keeps the times, and sends a Close frame to a peer
+ * that breaks the rules. One object does it all, since an idle socket is to cost little. On the link's loop, but for
+ * {@link #pause} and {@link #resume}.
  */
 final class WebSocketHandler extends ByteToMessageDecoder implements Sweep.Swept {
 
@@ -54,7 +54,7 @@ final class WebSocketHandler extends ByteToMessageDecoder implements Sweep.Swept
     private long second = heard;
     private int controlFrames;
 
-    /** A goodbye was sent, at {@link #ended}; what comes is dropped. */
+    /** A Close frame was sent, at {@link #ended}; what comes is dropped. */
     private boolean deaf;
 
     private long ended;
@@ -184,12 +184,12 @@ final class WebSocketHandler extends ByteToMessageDecoder implements Sweep.Swept
         switch (opcode) {
             case FrameHead.PING ->
                 ctx.writeAndFlush(Frames.control(ctx.alloc(), FrameHead.PONG, payload, rules.client()));
-            case FrameHead.CLOSE -> farewell(ctx, payload);
+            case FrameHead.CLOSE -> answerClose(ctx, payload);
             default -> {}
         }
     }
 
-    private void farewell(ChannelHandlerContext ctx, byte[] payload) throws Breach {
+    private void answerClose(ChannelHandlerContext ctx, byte[] payload) throws Breach {
         int code = payload.length == 0 ? CloseCode.NONE : payload.length == 1 ? 0 : code(payload);
         if (payload.length > 0 && !CloseCode.valid(code)) {
             throw FrameHead.broken("There is no such code to close with.");
@@ -197,9 +197,9 @@ final class WebSocketHandler extends ByteToMessageDecoder implements Sweep.Swept
         if (payload.length > 2 && !Utf8.valid(Arrays.copyOfRange(payload, 2, payload.length))) {
             throw new Breach(CloseCode.INVALID, "The reason to close is not UTF-8.");
         }
-        ChannelFuture said = goodbye(ctx, code, "", reason(code, payload));
+        ChannelFuture sent = sendClose(ctx, code, "", reason(code, payload));
         // RFC 6455, section 7.1.1: the server is the first to close.
-        said.addListener(
+        sent.addListener(
                 rules.client() ? f -> endOutput(ctx) : f -> ctx.channel().close());
     }
 
@@ -216,14 +216,14 @@ final class WebSocketHandler extends ByteToMessageDecoder implements Sweep.Swept
         return reason + " (" + code + (text.isEmpty() ? "" : " " + text) + ")";
     }
 
-    /** Says goodbye first, unless that was said. */
+    /** Sends a Close frame first, unless one was sent. */
     private void end(ChannelHandlerContext ctx, int code, String said, String why) {
         if (!deaf) {
-            goodbye(ctx, code, said, why).addListener(f -> endOutput(ctx));
+            sendClose(ctx, code, said, why).addListener(f -> endOutput(ctx));
         }
     }
 
-    private ChannelFuture goodbye(ChannelHandlerContext ctx, int code, String said, String why) {
+    private ChannelFuture sendClose(ChannelHandlerContext ctx, int code, String said, String why) {
         deaf = true;
         ended = System.nanoTime();
         reason = why;
@@ -321,7 +321,7 @@ final class WebSocketHandler extends ByteToMessageDecoder implements Sweep.Swept
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
         Throwable root = cause instanceof DecoderException && cause.getCause() != null ? cause.getCause() : cause;
         if (deaf && root instanceof IOException) {
-            // Something was sent after the goodbye; a connection that broke is closed in any case.
+            // Something was sent after the Close frame; a connection that broke is closed in any case.
             return;
         }
         if (root instanceof IOException) {

@@ -1,7 +1,6 @@
 package org.handfast.runtime.net.http;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -29,15 +28,15 @@ import org.jspecify.annotations.Nullable;
 import org.handfast.api.Bytes;
 import org.handfast.api.Link;
 import org.handfast.api.Request;
-import org.handfast.api.Response;
 import org.handfast.core.limit.Limit;
+import org.handfast.core.link.LinkEvents;
 import org.handfast.runtime.net.socket.Channels;
 import org.handfast.runtime.net.socket.Peer;
 import org.handfast.runtime.net.socket.Seat;
 import org.handfast.runtime.net.socket.Sweep;
 
 /**
- * One HTTP connection: a request is read, looked at, given to whom it is for, and answered; then the next. It becomes a
+ * One HTTP connection: a request is read, given to whom {@link Dispatch} finds, and answered; then the next. It becomes a
  * WebSocket if that is what is asked for. On the connection's loop.
  */
 final class HttpHandler extends SimpleChannelInboundHandler<HttpObject> implements Sweep.Swept {
@@ -48,6 +47,7 @@ final class HttpHandler extends SimpleChannelInboundHandler<HttpObject> implemen
     private final SocketChannel channel;
     private final Peer connected;
     private final Seat seat;
+    private final Dispatch dispatch;
     private final RequestDecoder decoder;
     private Phase phase = Phase.IDLE;
     private long since = System.nanoTime();
@@ -73,6 +73,7 @@ final class HttpHandler extends SimpleChannelInboundHandler<HttpObject> implemen
         this.channel = channel;
         this.connected = connected;
         this.seat = seat;
+        this.dispatch = new Dispatch(site, connected, seat);
         this.decoder = new RequestDecoder(site.shared().limits(), () -> enter(Phase.READING));
     }
 
@@ -117,18 +118,17 @@ final class HttpHandler extends SimpleChannelInboundHandler<HttpObject> implemen
     }
 
     private void begin(HttpRequest request) {
-        boolean staying = HttpUtil.isKeepAlive(request);
-        asked = new Asked(request, staying, new Plan(0, body -> {}), new Body(0));
         try {
             HeadCheck.require(request);
         } catch (Refused e) {
+            asked = new Asked(request, false, new Plan.Answering(e.answer()), new Body(0));
             // Where it ends is anybody's guess.
             answer(e.answer(), false);
             return;
         }
+        boolean staying = HttpUtil.isKeepAlive(request);
         try {
-            Peer from = count(request);
-            Plan plan = plan(request, from);
+            Plan plan = dispatch.plan(request);
             var body = new Body(plan.mostBody());
             asked = new Asked(request, staying, plan, body);
             body.requireRoom(HttpUtil.getContentLength(request, 0L));
@@ -136,66 +136,11 @@ final class HttpHandler extends SimpleChannelInboundHandler<HttpObject> implemen
                 channel.writeAndFlush(new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE));
             }
         } catch (Refused e) {
+            asked = new Asked(request, staying, new Plan.Answering(e.answer()), new Body(0));
             if (HeadCheck.hasBody(request)) {
                 answer(e.answer(), false);
-            } else {
-                asked = new Asked(request, staying, new Plan(0, body -> answer(e.answer(), staying)), new Body(0));
             }
         }
-    }
-
-    /** Who asks, counted. */
-    private Peer count(HttpRequest request) throws Refused {
-        Peer from = site.proxies().client(connected, request.headers());
-        Optional<Duration> wait = site.shared().guard().request(from.group());
-        if (wait.isPresent()) {
-            throw new Refused(Answer.message(429, "There are too many requests from this address.")
-                    .with("retry-after", Long.toString(Math.max(1, wait.get().toSeconds()))));
-        }
-        return from;
-    }
-
-    /** A proxy's connections are counted by whom they are for, and only those that stay. */
-    private void requireSeat(Peer from) throws Refused {
-        if (site.proxies().trusts(connected.address())) {
-            Optional<String> full = seat.take(from.group());
-            if (full.isPresent()) {
-                throw new Refused(Answer.message(503, "No more WebSockets: " + full.get() + ".")
-                        .with("retry-after", "60"));
-            }
-        }
-    }
-
-    private Plan plan(HttpRequest request, Peer from) throws Refused {
-        String method = request.method().name();
-        if (method.equals("OPTIONS") && request.uri().equals(Target.ALL)) {
-            return answering(request, Answer.empty());
-        }
-        Target target = Target.parse(request.uri());
-        if (method.equals("OPTIONS")) {
-            String methods = site.routes().methods(target.segments());
-            return answering(
-                    request,
-                    Cors.isPreflight(request)
-                            ? site.cors().preflight(request.headers(), methods)
-                            : Answer.empty().with("allow", methods));
-        }
-        Routes.Route route = site.routes().require(method, target.segments());
-        return switch (route.service()) {
-            case Routes.Card card -> answering(request, Answer.of(new Response(200, "application/json", site.card())));
-            case Routes.Exchanges it ->
-                new Plan(it.listener().maxMessage(), body -> ask(route, it, target, request, from, body));
-            case Routes.Sockets it -> {
-                Upgrade upgrade = Upgrade.require(request, it.listener(), site.cors());
-                requireSeat(from);
-                yield new Plan(0, body -> open(route, it, target, upgrade, from));
-            }
-        };
-    }
-
-    private Plan answering(HttpRequest request, Answer answer) {
-        boolean staying = HttpUtil.isKeepAlive(request);
-        return new Plan(0, body -> answer(answer, staying));
     }
 
     private void read(Asked it, HttpContent content) {
@@ -206,28 +151,38 @@ final class HttpHandler extends SimpleChannelInboundHandler<HttpObject> implemen
             return;
         }
         if (content instanceof LastHttpContent) {
-            it.plan().then().accept(it.body().whole());
+            perform(it);
         }
     }
 
-    private void ask(
-            Routes.Route route, Routes.Exchanges service, Target target, HttpRequest request, Peer from, Bytes body) {
-        var link = new Link(site.shared().nextId(), route.listener(), from.text(), false);
-        var begun = new Exchange(this, link, service.events());
+    private void perform(Asked it) {
+        switch (it.plan()) {
+            case Plan.Answering plan -> answer(plan.answer(), it.staying());
+            case Plan.Asking plan -> ask(plan, it.body().whole());
+            case Plan.Opening plan -> open(plan);
+        }
+    }
+
+    private void ask(Plan.Asking plan, Bytes body) {
+        Routes.Route route = plan.route();
+        Target target = plan.target();
+        LinkEvents events = plan.service().events();
+        var link =
+                new Link(site.shared().nextId(), route.listener(), plan.from().text(), false);
+        var begun = new Exchange(this, link, events);
         exchange = begun;
         enter(Phase.WAITING);
-        service.events()
-                .requested(
-                        route.owner(),
-                        link,
-                        new Request(
-                                route.method(),
-                                target.path(),
-                                route.parameters(target.segments()),
-                                target.query(),
-                                Optional.empty(),
-                                body),
-                        begun);
+        events.requested(
+                route.owner(),
+                link,
+                new Request(
+                        route.method(),
+                        target.path(),
+                        route.parameters(target.segments()),
+                        target.query(),
+                        Optional.empty(),
+                        body),
+                begun);
     }
 
     /** A protocol answers; too late if the exchange is over. */
@@ -303,18 +258,23 @@ final class HttpHandler extends SimpleChannelInboundHandler<HttpObject> implemen
         }
     }
 
-    private void open(Routes.Route route, Routes.Sockets service, Target target, Upgrade upgrade, Peer from) {
-        var link = new Link(site.shared().nextId(), route.listener(), from.text(), false);
-        var request = new Request("GET", target.path(), Map.of(), target.query(), upgrade.subprotocol(), Bytes.EMPTY);
+    private void open(Plan.Opening plan) {
+        Routes.Route route = plan.route();
+        Target target = plan.target();
+        LinkEvents events = plan.service().events();
+        var link =
+                new Link(site.shared().nextId(), route.listener(), plan.from().text(), false);
+        var request = new Request(
+                "GET", target.path(), Map.of(), target.query(), plan.upgrade().subprotocol(), Bytes.EMPTY);
         var socket = new WebSocketHandler(
-                WebSocketRules.of(site.shared().limits(), service.listener(), false),
+                WebSocketRules.of(site.shared().limits(), plan.service().listener(), false),
                 link,
-                service.events(),
+                events,
                 site.shared().sweeps().of(channel.eventLoop()),
                 seat::leave);
-        channel.writeAndFlush(upgrade.response());
+        channel.writeAndFlush(plan.upgrade().response());
         channel.pipeline().addLast(socket);
-        service.events().opened(route.owner(), link, Optional.of(request), new WebSocketWire(channel, socket));
+        events.opened(route.owner(), link, Optional.of(request), new WebSocketWire(channel, socket));
         channel.pipeline().remove(this);
         channel.pipeline().remove(HttpResponseEncoder.class);
         // What came behind the request goes on to the socket.

@@ -29,10 +29,9 @@ public final class ParcelRows {
 
     private static final int MAILBOXES = 50;
 
-    private static final String TABLE = "create table parcel (number bigint primary key, protocol varchar(64), mailbox"
-            + " varchar(128), sender varchar(128), name varchar(128), topic varchar(64), contents varbinary(65536), at"
-            + " timestamp(6) with time zone, until timestamp(6) with time zone)";
-    private static final String INDEX = "create index parcel_mailbox on parcel (protocol, mailbox, number)";
+    /** The hub's own table, with all of its indexes. */
+    private static final String TABLE = "runscript from 'classpath:db/migration/V2__parcels_and_relations.sql'";
+
     private static final String INSERT = "insert into parcel values (?, 'relay-key-exchange', ?, 'SENDER0', ?, null, ?,"
             + " current_timestamp, current_timestamp)";
 
@@ -63,7 +62,6 @@ public final class ParcelRows {
             try (Connection keeper = DriverManager.getConnection(url, "sa", "sa");
                     Statement create = keeper.createStatement()) {
                 create.execute(TABLE);
-                create.execute(INDEX);
                 var rows = new ParcelRows(url);
                 rows.write(Integer.parseInt(arguments[0]));
                 var windows = new double[Integer.parseInt(arguments[2])];

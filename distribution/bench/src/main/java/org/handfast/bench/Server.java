@@ -43,7 +43,7 @@ public final class Server implements AutoCloseable {
             }
         }
         this.readySeconds = (System.nanoTime() - begun) / 1e9;
-        if (!process.isAlive()) {
+        if (banner.isEmpty() || !banner.getLast().startsWith(ready)) {
             throw new IOException("did not start: " + String.join("\n", banner));
         }
     }

@@ -58,9 +58,9 @@ record Contestant(String name, Set<Ability> abilities, boolean java, Start start
             "limit.requests-per-address=100000000",
             "limit.conversations=200000",
             "limit.mailbox-parcels=1000000",
-            "limit.mailbox-bytes=1000000000",
+            "limit.mailbox-bytes=999999999",
             "limit.sender-parcels=1000000",
-            "limit.sender-bytes=1000000000");
+            "limit.sender-bytes=999999999");
 
     /** All of them, the hub first; {@code before} is put before each command. */
     static List<Contestant> all(Path bundle, Peers peers, List<String> before) {

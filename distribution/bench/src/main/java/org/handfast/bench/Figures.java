@@ -17,12 +17,12 @@ public final class Figures {
     /** Says a ratio against its goal. */
     public static void ratio(String what, double value, double goal) {
         System.out.printf(
-                "%-48s %6.2f  (goal: at most %.1f) %s%n", what, value, goal, value <= goal ? "met" : "MISSED");
+                "%-60s %6.2f  (goal: at most %.1f) %s%n", what, value, goal, value <= goal ? "met" : "MISSED");
     }
 
     /** Says a ratio against a goal that it is to reach. */
     public static void atLeast(String what, double value, double goal) {
         System.out.printf(
-                "%-48s %6.2f  (goal: at least %.1f) %s%n", what, value, goal, value >= goal ? "met" : "MISSED");
+                "%-60s %6.2f  (goal: at least %.1f) %s%n", what, value, goal, value >= goal ? "met" : "MISSED");
     }
 }

@@ -22,6 +22,7 @@ final class Waiting {
     private final Map<Name, WaitingParcel> topics = new HashMap<>();
     private final Map<Address, Share> shares = new HashMap<>();
     private long bytes;
+    private long topicBytes;
     private long lastKept;
 
     /** An id, or a topic, of a sender. */
@@ -51,7 +52,10 @@ final class Waiting {
         ParcelHeader header = parcel.header;
         order.put(header.number(), parcel);
         names.put(new Name(header.from(), header.id()), parcel);
-        header.topic().ifPresent(topic -> topics.put(new Name(header.from(), topic), parcel));
+        header.topic().ifPresent(topic -> {
+            topics.put(new Name(header.from(), topic), parcel);
+            topicBytes += header.size();
+        });
         shares.put(header.from(), share(header.from()).with(header.size()));
         bytes += header.size();
         if (!parcel.live()) {
@@ -68,7 +72,10 @@ final class Waiting {
         ParcelHeader header = parcel.header;
         order.remove(header.number());
         names.remove(new Name(header.from(), header.id()));
-        header.topic().ifPresent(topic -> topics.remove(new Name(header.from(), topic)));
+        header.topic().ifPresent(topic -> {
+            topics.remove(new Name(header.from(), topic));
+            topicBytes -= header.size();
+        });
         Share rest = share(header.from()).without(header.size());
         if (rest.parcels() == 0) {
             shares.remove(header.from());
@@ -107,13 +114,19 @@ final class Waiting {
         return topic.map(t -> topics.get(new Name(from, t))).orElse(null);
     }
 
-    /** True if a parcel fits beside those that are there, but for one whose place it takes. */
+    /**
+     * True if a parcel fits beside those that are there, but for one whose place it takes. Those on topics, which is how
+     * strangers begin, have half of the room at most: the other half is for those who have begun.
+     */
     boolean hasRoom(Parcel parcel, @Nullable WaitingParcel instead, Quotas quotas) {
         int parcels = instead == null ? 1 : 0;
         long size = parcel.bytes().size() - (instead == null ? 0 : instead.size());
         Share share = share(parcel.from());
         return order.size() + parcels <= quotas.mailboxParcels()
                 && bytes + size <= quotas.mailboxBytes()
+                && (parcel.topic().isEmpty()
+                        || topics.size() + parcels <= (quotas.mailboxParcels() + 1) / 2
+                                && topicBytes + size <= quotas.mailboxBytes() / 2)
                 && share.parcels() + parcels <= quotas.senderParcels()
                 && share.bytes() + size <= quotas.senderBytes();
     }

@@ -359,6 +359,20 @@ class MailboxesTest {
     }
 
     @Test
+    void strangersWhoBeginLeaveRoomForThoseWhoHaveBegun() {
+        post = new PostOffice(limits("mailbox-parcels", "6"), 10);
+        for (int i = 0; i < 3; i++) {
+            assertThat(post.stored(onTopic("bob", "stranger-" + i, "key", "1"))).isEmpty();
+        }
+        assertThat(post.stored(onTopic("bob", "stranger-3", "key", "1"))).containsExactly(Fate.FULL);
+        assertThat(post.stored(onTopic("bob", "stranger-2", "key", "2"))).isEmpty();
+        for (int i = 0; i < 3; i++) {
+            assertThat(post.stored(parcel("bob", "ada", "a" + i))).isEmpty();
+        }
+        assertThat(post.stored(parcel("bob", "ada", "a3"))).containsExactly(Fate.FULL);
+    }
+
+    @Test
     void aParcelInThePlaceOfAnotherNeedsNoMoreRoom() {
         post = new PostOffice(limits("sender-parcels", "1", "sender-bytes", "8"), 10);
         post.stored(onTopic("bob", "ada", "key", "1"));

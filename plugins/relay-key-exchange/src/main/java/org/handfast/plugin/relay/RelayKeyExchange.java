@@ -79,7 +79,12 @@ public final class RelayKeyExchange implements PairingProtocol<State> {
                                 "false",
                                 "refuse clients whose connect could be a recorded one"),
                         new Setting("connect-timeout", Type.DURATION, "1m", "how long a socket may take to connect"),
-                        new Setting("frames-per-second", Type.NUMBER, "200", "how many frames a socket may send")));
+                        new Setting("frames-per-second", Type.NUMBER, "200", "how many frames a socket may send"),
+                        new Setting(
+                                "exchanges-per-minute",
+                                Type.NUMBER,
+                                "120",
+                                "how many messages about key exchanges a socket may send")));
     }
 
     @Override

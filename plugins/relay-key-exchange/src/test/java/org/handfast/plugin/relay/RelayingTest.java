@@ -89,6 +89,35 @@ class RelayingTest {
     }
 
     @Test
+    void anExchangeIsShort(World world) {
+        hub(world);
+        RawUser alice = alice(world);
+        RawUser bob = bob(world);
+        Json.Members padded = RawUser.with(alice.exchange(bob), "pad", "x".repeat(2_048));
+        alice.send(padded);
+        assertThat(alice.error()).isEqualTo("too_large");
+        assertThat(bob.heardNothing()).isTrue();
+    }
+
+    @Test
+    void soManyExchangesAMinuteAndNoMore(World world) {
+        world.node("hub", Map.of(ID + ".exchanges-per-minute", "3"), new RelayKeyExchange());
+        RawUser alice = alice(world);
+        RawUser bob = bob(world);
+        for (int i = 0; i < 4; i++) {
+            alice.send(RawUser.with(alice.exchange(bob), "pad", "x" + i));
+        }
+        for (int i = 0; i < 3; i++) {
+            bob.read("key_exchange");
+        }
+        assertThat(bob.heardNothing()).isTrue();
+        assertThat(alice.error()).isEqualTo("rate_limited");
+        world.pass(Duration.ofMinutes(1));
+        alice.send(RawUser.with(alice.exchange(bob), "pad", "x9"));
+        bob.read("key_exchange");
+    }
+
+    @Test
     void whoeverIsAwayFindsItInTheMailbox(World world) {
         hub(world);
         RawUser alice = alice(world);

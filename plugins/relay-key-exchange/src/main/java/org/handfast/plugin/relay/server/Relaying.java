@@ -23,6 +23,8 @@ import org.handfast.plugin.relay.wire.Wire;
 /** What one user sends another: relayed byte for byte, if the two have something with each other that allows it. */
 final class Relaying {
 
+    private static final int MAX_EXCHANGE = 2_048;
+
     private Relaying() {}
 
     /** A message of a user, signed by it. */
@@ -30,6 +32,7 @@ final class Relaying {
         Address from = state.user();
         boolean exchange = type == Type.KEY_EXCHANGE || type == Type.KEY_EXCHANGE_ACK;
         if (exchange) {
+            requireShort(envelope);
             Relation.agreementKey(envelope, view);
         }
         Device recipient = recipient(from, envelope, view);
@@ -50,6 +53,14 @@ final class Relaying {
         next.ifPresent(peering -> effects.add(Effect.relate(peering)));
         effects.add(Effect.deliver(parcel, exchange ? Delivery.STORED : Delivery.LIVE));
         return Step.to(state, effects.toArray(Effect[]::new));
+    }
+
+    /** Anybody may leave one in anybody's mailbox, and needs no more than this for it. */
+    private static void requireShort(Envelope envelope) {
+        if (envelope.frame().size() > MAX_EXCHANGE) {
+            throw Refusal.TOO_LARGE.because("A key exchange, and the answer to one, has " + MAX_EXCHANGE
+                    + " bytes at most, this has " + envelope.frame().size() + ".");
+        }
     }
 
     private static Device recipient(Address from, Envelope envelope, View view) {

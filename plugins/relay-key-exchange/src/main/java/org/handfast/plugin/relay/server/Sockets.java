@@ -141,11 +141,25 @@ public final class Sockets {
                 when known == Type.CONNECT ->
                     throw Refusal.INVALID_MESSAGE.because("This socket is connected already.");
                 case Connected s when known == Type.ACK -> Relaying.taken(s, envelope);
-                case Connected s -> Relaying.relay(envelope.id().isPresent() ? s.telling() : s, known, envelope, view);
+                case Connected s -> relay(envelope.id().isPresent() ? s.telling() : s, known, envelope, view);
             };
         } catch (Fault fault) {
             return refuse(state, link, fault, Optional.of(envelope.reference(view.crypto())), view);
         }
+    }
+
+    /** What changes a relation costs a transaction and a row of the audit log, and may not be asked for without end. */
+    private static Step<State> relay(Connected state, Type type, Envelope envelope, View view) {
+        if (type == Type.MESSAGE) {
+            return Relaying.relay(state, type, envelope, view);
+        }
+        Connected counted = state.with(state.meter().relation(view.now()));
+        long most = view.settings().number("exchanges-per-minute");
+        if (counted.meter().relating() > most) {
+            throw Refusal.RATE_LIMITED.because(
+                    "More than " + most + " messages about key exchanges in a minute: try again in the next.");
+        }
+        return Relaying.relay(counted, type, envelope, view);
     }
 
     private static void requireNow(Envelope envelope, View view) {

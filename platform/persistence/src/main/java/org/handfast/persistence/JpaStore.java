@@ -121,6 +121,16 @@ final class JpaStore implements Store {
     }
 
     @Override
+    public List<DeviceRecord> neverConnected(Instant before, int limit) {
+        return sessions.use(s -> new DeviceTable(s).neverConnected(before, limit));
+    }
+
+    @Override
+    public List<PeeringRecord> unanswered(Instant before, int limit) {
+        return sessions.use(s -> new PeeringTable(s).unanswered(before, limit));
+    }
+
+    @Override
     public List<OfferRecord> offers() {
         return sessions.use(s -> new OfferTable(s).all());
     }

@@ -42,6 +42,7 @@ public enum Limit {
     FLIGHT_ENTRIES(200, "entries", "of one flight record; of those in the middle a count is kept"),
     FLIGHT_DETAIL(500, "characters", "of one entry"),
     FLIGHTS(5_000, "flight records", "kept of conversations that ended"),
+    STRANGER_DAYS(7, "days", "a device that registered by itself may never connect; then it is forgotten"),
     PROPOSAL_DAYS(30, "days", "an approved pairing waits for its device to come back and finish it"),
     PASSWORD_TRIES(10, "tries in 10 minutes", "to sign in or to use a set-up link, from one address"),
     SESSIONS(20, "sessions", "of the console at one time; the one unused longest gives way"),

@@ -31,6 +31,7 @@ import org.handfast.core.registry.Peerings;
 import org.handfast.core.registry.Proposals;
 import org.handfast.core.registry.ProtocolAddress;
 import org.handfast.core.registry.Registry;
+import org.handfast.core.registry.Strangers;
 import org.handfast.core.settings.HubSetting;
 import org.handfast.core.store.Changes;
 import org.handfast.core.store.Write;
@@ -55,6 +56,7 @@ public final class Node {
     private final Registry registry;
     private final AuditLog audit;
     private final Proposals proposals;
+    private final Strangers strangers;
     private volatile boolean stopped;
 
     /** Puts a node together; nothing runs yet. */
@@ -84,6 +86,7 @@ public final class Node {
         this.registry = new Registry(ports.store(), presence, feed, ports.timers(), ids, peerings, engine);
         this.audit = new AuditLog(ports.store());
         this.proposals = new Proposals(ports.store());
+        this.strangers = new Strangers(ports.store(), ports.timers(), ids);
     }
 
     /** Clears away what a crash left, and begins to write behind. */
@@ -116,6 +119,9 @@ public final class Node {
         Instant now = ports.timers().now();
         mailboxes.tidy();
         ports.store().tidy(ports.limits().of(Limit.FLIGHTS), now);
+        strangers
+                .dropOlder(now.minus(Duration.ofDays(ports.limits().of(Limit.STRANGER_DAYS))))
+                .forEach(d -> d.addresses().forEach(engine::forgotten));
         proposals.dropOlder(now.minus(Duration.ofDays(ports.limits().of(Limit.PROPOSAL_DAYS))));
     }
 

@@ -177,6 +177,16 @@ public final class CachedStore implements Store {
     }
 
     @Override
+    public List<DeviceRecord> neverConnected(Instant before, int limit) {
+        return behind.neverConnected(before, limit);
+    }
+
+    @Override
+    public List<PeeringRecord> unanswered(Instant before, int limit) {
+        return behind.unanswered(before, limit);
+    }
+
+    @Override
     public List<OfferRecord> offers() {
         return behind.offers();
     }

@@ -16,6 +16,7 @@ import org.handfast.api.Bytes;
 import org.handfast.api.Device;
 import org.handfast.api.DeviceId;
 import org.handfast.api.Key;
+import org.handfast.api.Peering;
 import org.handfast.core.audit.AuditRecord;
 import org.handfast.core.audit.SealedAudit;
 import org.handfast.core.flight.FlightRecord;
@@ -341,6 +342,28 @@ public final class MemoryStore implements Store {
                 || device.addresses().stream()
                         .anyMatch(a ->
                                 a.address().value().toLowerCase(Locale.ROOT).contains(query));
+    }
+
+    @Override
+    public synchronized List<DeviceRecord> neverConnected(Instant before, int limit) {
+        return devices.all().stream()
+                .filter(d -> d.trust() == Device.Trust.KNOWN
+                        && d.approval().isEmpty()
+                        && d.lastSeen().isEmpty()
+                        && d.firstSeen().isBefore(before))
+                .sorted(Comparator.comparing(DeviceRecord::firstSeen))
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public synchronized List<PeeringRecord> unanswered(Instant before, int limit) {
+        return peerings.all().stream()
+                .filter(p -> p.peering().standing() == Peering.Standing.PROPOSED
+                        && p.since().isBefore(before))
+                .sorted(Comparator.comparing(PeeringRecord::since))
+                .limit(limit)
+                .toList();
     }
 
     @Override

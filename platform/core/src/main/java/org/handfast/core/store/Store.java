@@ -76,6 +76,12 @@ public interface Store {
      */
     List<DeviceRecord> devices(Optional<String> query, Optional<Device.Trust> trust, int limit);
 
+    /** Devices that nobody decided about, first seen before a time and never connected, oldest first. */
+    List<DeviceRecord> neverConnected(Instant before, int limit);
+
+    /** Relations that were proposed before a time and are so still, oldest first. */
+    List<PeeringRecord> unanswered(Instant before, int limit);
+
     /** Open and expired offers. */
     List<OfferRecord> offers();
 

@@ -1,5 +1,6 @@
 package org.handfast.persistence.table;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -80,6 +81,17 @@ public final class DeviceTable {
                     part.ifPresent(p -> q.setParameter("part", p));
                     q.setParameter("limit", limit);
                 });
+    }
+
+    /** Devices nobody decided about, first seen before a time and never connected, oldest first. */
+    public List<DeviceRecord> neverConnected(Instant before, int limit) {
+        return whole(
+                " where d.id in (select x.id from DeviceRow x where x.trust = :trust and x.approvedAt is null"
+                        + " and x.lastSeen is null and x.firstSeen < :before order by x.firstSeen, x.id limit :limit)"
+                        + " order by d.firstSeen, d.id",
+                q -> q.setParameter("trust", Device.Trust.KNOWN.name())
+                        .setParameter("before", before)
+                        .setParameter("limit", limit));
     }
 
     private List<DeviceRecord> whole(String condition, Consumer<SelectionQuery<Object[]>> parameters) {

@@ -1,5 +1,6 @@
 package org.handfast.persistence.table;
 
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -54,6 +55,17 @@ public final class PeeringTable {
     /** All of them, newest first. */
     public List<PeeringRecord> all(int limit) {
         return records(session.createSelectionQuery("from PeeringRow p order by p.since desc", PeeringRow.class)
+                .setMaxResults(limit)
+                .getResultList());
+    }
+
+    /** Those proposed before a time and so still, oldest first. */
+    public List<PeeringRecord> unanswered(Instant before, int limit) {
+        return records(session.createSelectionQuery(
+                        "from PeeringRow p where p.standing = :standing and p.since < :before order by p.since",
+                        PeeringRow.class)
+                .setParameter("standing", Peering.Standing.PROPOSED.name())
+                .setParameter("before", before)
                 .setMaxResults(limit)
                 .getResultList());
     }

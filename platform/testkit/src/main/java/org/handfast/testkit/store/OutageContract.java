@@ -44,6 +44,8 @@ public interface OutageContract extends StoreSubject {
                 s -> s.pairingsOf(Samples.address(1)),
                 Store::proposals,
                 s -> s.devices(Optional.empty(), Optional.empty(), 1),
+                s -> s.neverConnected(Samples.START, 1),
+                s -> s.unanswered(Samples.START, 1),
                 Store::offers,
                 s -> s.flight(Samples.uuid(1)),
                 s -> s.flights(Optional.empty(), 1),

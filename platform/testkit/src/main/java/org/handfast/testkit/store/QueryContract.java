@@ -82,6 +82,34 @@ public interface QueryContract extends StoreSubject {
     }
 
     @Test
+    default void findsDevicesThatNobodyDecidedAboutAndThatNeverConnected() {
+        commit(
+                new Write.PutDevice(Samples.stranger(3)),
+                new Write.PutDevice(Samples.stranger(1)),
+                new Write.PutDevice(Samples.stranger(2).seenAt(Samples.time(5))),
+                new Write.PutDevice(Samples.stranger(4).trusted(Trust.REVOKED, "revoked by admin")),
+                new Write.PutDevice(Samples.device(5)),
+                new Write.PutDevice(Samples.stranger(10)));
+        assertThat(idsOf(store().neverConnected(Samples.time(10), 10))).containsExactly(1, 3);
+        assertThat(idsOf(store().neverConnected(Samples.time(10), 1))).containsExactly(1);
+        assertThat(store().neverConnected(Samples.time(1), 10)).isEmpty();
+    }
+
+    @Test
+    default void findsRelationsThatWereProposedAndNotAnswered() {
+        commit(
+                new Write.PutPeering(Samples.proposed(3)),
+                new Write.PutPeering(Samples.proposed(1)),
+                new Write.PutPeering(Samples.peering(2)),
+                new Write.PutPeering(Samples.proposed(10)));
+        assertThat(store().unanswered(Samples.time(10), 10))
+                .containsExactly(
+                        Samples.proposed(1).atVersion(1), Samples.proposed(3).atVersion(1));
+        assertThat(store().unanswered(Samples.time(10), 1)).hasSize(1);
+        assertThat(store().unanswered(Samples.time(1), 10)).isEmpty();
+    }
+
+    @Test
     default void listsDevicesInFull() {
         commit(IntStream.range(0, 40)
                 .mapToObj(n -> new Write.PutDevice(Samples.device(n)))

@@ -152,6 +152,22 @@ public final class Samples {
                 0);
     }
 
+    /** The same, proposed and no more. */
+    public static PeeringRecord proposed(int n) {
+        PeeringRecord whole = peering(n);
+        return new PeeringRecord(
+                whole.protocol(),
+                new Peering(
+                        whole.peering().proposer(),
+                        whole.peering().other(),
+                        Peering.Standing.PROPOSED,
+                        whole.peering().shown(),
+                        whole.peering().facts()),
+                whole.since(),
+                whole.reason(),
+                0);
+    }
+
     /** A parcel for {@link #address address(to)} from {@link #address address(from)}, that expires at {@link #time time(n)}. */
     public static StoredParcel parcel(long number, int to, int from, int n) {
         return new StoredParcel(

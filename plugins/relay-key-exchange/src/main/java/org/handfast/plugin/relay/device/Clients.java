@@ -43,10 +43,10 @@ public final class Clients {
                     : Step.end(Outcome.FAILED, "This user is not connected: connect first.");
         }
         switch (event.command()) {
-            case "pair" -> Exchanging.begin(turn, arguments);
-            case "known" -> Exchanging.told(turn, arguments);
+            case "pair" -> Commands.pair(turn, arguments);
+            case "known" -> Commands.known(turn, arguments);
             case "send" -> Messages.send(turn, arguments);
-            case "unpair" -> Exchanging.end(turn, arguments);
+            case "unpair" -> Commands.unpair(turn, arguments);
             default -> turn.show("refused", "This user is connected, or is about to be, already.");
         }
         return turn.done();

@@ -1,6 +1,5 @@
 package org.handfast.plugin.relay.device;
 
-import java.util.Map;
 import java.util.Optional;
 
 import org.handfast.api.Address;
@@ -11,6 +10,7 @@ import org.handfast.api.Json;
 import org.handfast.api.Key;
 import org.handfast.api.KeyPair;
 import org.handfast.plugin.relay.wire.Envelope;
+import org.handfast.plugin.relay.wire.Frame;
 import org.handfast.plugin.relay.wire.Type;
 import org.handfast.plugin.relay.wire.Wire;
 
@@ -23,23 +23,8 @@ final class Exchanging {
 
     private Exchanging() {}
 
-    // What the person at this end wants.
-
-    /** Begins an exchange, in place of one in progress. */
-    static void begin(Turn turn, Map<String, String> arguments) {
-        Optional<Address> named = named(turn, arguments);
-        if (named.isEmpty()) {
-            return;
-        }
-        Address peer = named.get();
-        if (!learned(turn, peer, arguments)) {
-            return;
-        }
-        Optional<Key> identity = turn.identity(peer);
-        if (identity.isEmpty()) {
-            turn.show("unknown-peer", peer.value());
-            return;
-        }
+    /** Begins an exchange with a peer of a key, in place of one in progress. */
+    static void begin(Turn turn, Address peer, Key identity) {
         dropped(turn, peer);
         Crypto crypto = turn.view.crypto();
         KeyPair own = crypto.generate(Key.Algorithm.X25519);
@@ -53,9 +38,9 @@ final class Exchanging {
                 turn.view);
         turn.become(c -> c.with(new Exchange(
                 peer,
-                identity.get(),
+                identity,
                 true,
-                exchange(offer, turn),
+                id(offer, turn),
                 own,
                 Optional.empty(),
                 commit,
@@ -66,58 +51,9 @@ final class Exchanging {
         turn.post(offer);
     }
 
-    /** By what the answer names what it answers: the hash of its signature. */
-    private static String exchange(Outgoing offer, Turn turn) {
-        return turn.view
-                .json(offer.fixed().orElseThrow())
-                .root()
-                .text("signature")
-                .map(s -> turn.view.crypto().sha256(Bytes.hex(s)).hex())
-                .orElseThrow();
+    private static String id(Outgoing offer, Turn turn) {
+        return Envelope.of(Frame.read(offer.fixed().orElseThrow(), turn.view)).exchange(turn.view.crypto());
     }
-
-    /** The person, or its program, has found out a user's key. */
-    static void told(Turn turn, Map<String, String> arguments) {
-        named(turn, arguments).filter(peer -> learned(turn, peer, arguments)).ifPresent(peer -> Inbound.again(turn));
-    }
-
-    private static boolean learned(Turn turn, Address peer, Map<String, String> arguments) {
-        String digits = arguments.getOrDefault("key", "");
-        if (digits.isEmpty()) {
-            return true;
-        }
-        Optional<Key> key = Wire.key(Key.Algorithm.ED25519, digits).flatMap(turn.view.crypto()::canonical);
-        if (key.isEmpty()) {
-            turn.show("refused", "The key of " + peer + " is no Ed25519 key.");
-            return false;
-        }
-        if (turn.identity(peer).filter(known -> !known.equals(key.get())).isPresent()) {
-            turn.show("refused", "The hub now gives another key for " + peer + " than this end knows it by.");
-            return false;
-        }
-        turn.become(c -> c.knowing(peer, key.get()));
-        return true;
-    }
-
-    /** The person has had enough of a peer. */
-    static void end(Turn turn, Map<String, String> arguments) {
-        named(turn, arguments).ifPresent(peer -> {
-            turn.post(peer, Type.BYE, Json.of());
-            forgotten(turn, peer);
-            turn.show("unpaired", peer.value());
-        });
-    }
-
-    private static Optional<Address> named(Turn turn, Map<String, String> arguments) {
-        Optional<Address> peer = Wire.code(arguments.getOrDefault("peer", ""))
-                .filter(code -> !code.equals(turn.account().code()));
-        if (peer.isEmpty()) {
-            turn.show("refused", "Say which other user: a code of seven characters.");
-        }
-        return peer;
-    }
-
-    // What comes from the other end.
 
     static void offered(Turn turn, Address peer, Key identity, Envelope envelope) {
         Key theirs = agreementKey(turn, peer, envelope);
@@ -285,7 +221,8 @@ final class Exchanging {
         turn.show("bye", peer.value());
     }
 
-    private static void forgotten(Turn turn, Address peer) {
+    /** A pairing with a peer is over, and so is an exchange in progress. */
+    static void forgotten(Turn turn, Address peer) {
         Paired.find(peer, turn.view).filter(p -> !p.over()).ifPresent(p -> turn.add(p.rememberOver(turn.view)));
         dropped(turn, peer);
     }

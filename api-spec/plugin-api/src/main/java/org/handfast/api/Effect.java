@@ -226,8 +226,8 @@ public sealed interface Effect {
     }
 
     /**
-     * Puts a device on the list that nobody has approved, under its key: known, not trusted. If another has its address or
-     * holds its key by now, the step runs again.
+     * Puts a device on the list that nobody has approved, under its key: known, not trusted. A PLUGIN_FAULT if another has
+     * its address or holds its key, so look first: if one came after the step looked, the step runs again.
      */
     static Effect register(Address address, Introduction introduction, Key key, Map<String, String> facts) {
         return new Register(address, introduction, key, facts);

@@ -27,7 +27,10 @@ public sealed interface Json {
     /** Appends the canonical form. */
     void write(StringBuilder out);
 
-    /** An object of these members, name and value in turn. */
+    /**
+     * An object of these members, name and value in turn. A value is a {@code Json}, a {@code String}, an {@code Integer}, a
+     * {@code Long} or a {@code Boolean}; for null there is {@link Null}.
+     */
     static Members of(Object... namesAndValues) {
         Map<String, Json> members = new LinkedHashMap<>();
         for (int i = 0; i < namesAndValues.length; i += 2) {

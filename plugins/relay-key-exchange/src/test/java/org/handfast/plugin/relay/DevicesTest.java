@@ -341,12 +341,7 @@ class DevicesTest {
         });
         hub.node()
                 .peerings()
-                .revoke(
-                        RelayKeyExchange.ID,
-                        new Address(carol.code),
-                        new Address(alice.code),
-                        "test",
-                        "lost");
+                .revoke(RelayKeyExchange.ID, new Address(carol.code), new Address(alice.code), "test", "lost");
         world.pass(Duration.ofMillis(1));
         assertThat(carol.told("revoked")).hasSize(1);
         assertThat(overheard).isNotEmpty();

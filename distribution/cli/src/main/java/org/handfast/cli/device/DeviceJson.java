@@ -1,7 +1,10 @@
 package org.handfast.cli.device;
 
 import java.io.IOException;
+import java.util.List;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -31,6 +34,8 @@ final class DeviceJson {
                     .addSerializer(Bytes.class, new BytesWriter())
                     .addDeserializer(Bytes.class, new BytesReader()))
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            // A file of an earlier version does not have every list.
+            .withConfigOverride(List.class, list -> list.setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)))
             .build();
 
     private DeviceJson() {}

@@ -30,6 +30,15 @@ class DeviceJsonTest {
     }
 
     @Test
+    void aListThatAnEarlierVersionDidNotWriteIsEmpty() {
+        byte[] file = "{\"devices\": [], \"pairings\": [], \"offers\": [], \"values\": [], \"claims\": []}"
+                .getBytes(StandardCharsets.UTF_8);
+        assertThat(DeviceJson.read(file)).isEqualTo(MemoryStore.Contents.EMPTY);
+        assertThat(new MemoryStore(DeviceJson.read("{}".getBytes(StandardCharsets.UTF_8))).contents())
+                .isEqualTo(MemoryStore.Contents.EMPTY);
+    }
+
+    @Test
     void saysWhatToDoAboutAFileThatIsDamaged() {
         assertThatThrownBy(() -> DeviceJson.read("{\"devices\": [".getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(CliException.class)

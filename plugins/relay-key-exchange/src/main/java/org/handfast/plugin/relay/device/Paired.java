@@ -30,10 +30,8 @@ record Paired(Address peer, Pairing pairing, Map<String, String> facts) {
     private static final String TRANSCRIPT = "transcript";
     private static final String INITIATOR = "initiator";
     private static final String EXCHANGE = "exchange";
-    private static final String CONFIRMED = "confirmed";
     private static final String SENT = "sent";
     private static final String RECEIVED = "received";
-    private static final String ENDED = "ended";
 
     /** After which new keys are due. */
     private static final Duration LIFE = Duration.ofDays(30);
@@ -68,7 +66,7 @@ record Paired(Address peer, Pairing pairing, Map<String, String> facts) {
                         peer, TRANSCRIPT, exchange.transcript(account, view).hex()),
                 Effect.remember(peer, INITIATOR, Boolean.toString(exchange.initiator())),
                 Effect.remember(peer, EXCHANGE, exchange.id()),
-                Effect.remember(peer, CONFIRMED, Boolean.toString(exchange.confirmed())));
+                Effect.remember(peer, PeerFact.CONFIRMED, Boolean.toString(exchange.confirmed())));
     }
 
     Session session(View view) {
@@ -84,11 +82,11 @@ record Paired(Address peer, Pairing pairing, Map<String, String> facts) {
     }
 
     boolean over() {
-        return facts.containsKey(ENDED);
+        return facts.containsKey(PeerFact.ENDED);
     }
 
     boolean confirmed() {
-        return Boolean.parseBoolean(facts.get(CONFIRMED));
+        return Boolean.parseBoolean(facts.get(PeerFact.CONFIRMED));
     }
 
     long nextSeq() {
@@ -126,10 +124,10 @@ record Paired(Address peer, Pairing pairing, Map<String, String> facts) {
     }
 
     Effect rememberConfirmed() {
-        return Effect.remember(peer, CONFIRMED, "true");
+        return Effect.remember(peer, PeerFact.CONFIRMED, "true");
     }
 
     Effect rememberOver(View view) {
-        return Effect.remember(peer, ENDED, Moment.write(view.now()));
+        return Effect.remember(peer, PeerFact.ENDED, Moment.write(view.now()));
     }
 }

@@ -33,7 +33,12 @@ public final class HubToolkit implements Toolkit {
      * @param random where bytes that nobody can foretell come from
      */
     public HubToolkit(HubKeys keys, String name, SecureRandom random) {
-        this(keys, name, random, Ed25519Library.fastest());
+        this(keys, name, random, logged(Ed25519Library.fastest()));
+    }
+
+    private static Ed25519Library logged(Ed25519Library library) {
+        LOG.log(System.Logger.Level.INFO, "Ed25519 is done by " + library.title() + ".");
+        return library;
     }
 
     /** The same for a program that soon ends, and so is done before native code is loaded. */
@@ -42,7 +47,6 @@ public final class HubToolkit implements Toolkit {
     }
 
     private HubToolkit(HubKeys keys, String name, SecureRandom random, Ed25519Library library) {
-        LOG.log(System.Logger.Level.INFO, "Ed25519 is done by " + library.title() + ".");
         this.hub = new Hub(keys.id(), name, keys.signing(), keys.agreement());
         this.identity = keys.identity();
         this.random = random;

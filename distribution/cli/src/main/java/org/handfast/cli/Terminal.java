@@ -28,6 +28,11 @@ public final class Terminal {
     public boolean yes(String question) {
         out.print(question + " [y/N] ");
         out.flush();
+        return yes();
+    }
+
+    /** The same, where the question was put elsewhere. */
+    public boolean yes() {
         try {
             String answer = in.readLine();
             return answer != null && answer.strip().toLowerCase(Locale.ROOT).matches("y|yes");

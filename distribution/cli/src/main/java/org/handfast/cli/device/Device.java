@@ -24,7 +24,7 @@ import org.handfast.runtime.time.SystemTimers;
 import org.handfast.runtime.work.PlatformWorkers;
 
 /** A device that runs for as long as a command does: the hub's own node, with its store in a file. */
-final class Device implements AutoCloseable {
+public final class Device implements AutoCloseable {
 
     private static final int WORKERS = 2;
     private static final int STOP_SECONDS = 5;
@@ -42,9 +42,7 @@ final class Device implements AutoCloseable {
         var random = new SecureRandom();
         Limits limits = Limits.standard();
         this.network = new Network(limits, new LinkGuard(timers, limits));
-        this.store = new MemoryStore(
-                folder.read().map(DeviceJson::read).orElse(MemoryStore.Contents.EMPTY),
-                contents -> folder.write(DeviceJson.write(contents)));
+        this.store = new MemoryStore(DeviceJson.contents(folder), contents -> folder.write(DeviceJson.write(contents)));
         this.node = new Node(new Ports(
                 store,
                 new MemoryParcels(),
@@ -57,7 +55,7 @@ final class Device implements AutoCloseable {
     }
 
     /** Starts the device of a folder, with every protocol on the class path. */
-    static Device start(Path folder, String name) {
+    public static Device start(Path folder, String name) {
         DeviceFolder taken = DeviceFolder.take(folder);
         var device = new Device(taken, name);
         device.node.start();
@@ -67,16 +65,23 @@ final class Device implements AutoCloseable {
         return device;
     }
 
-    Node node() {
+    /** Its engine and all that belongs to it. */
+    public Node node() {
         return node;
     }
 
-    MemoryStore store() {
+    /** What it knows. */
+    public MemoryStore store() {
         return store;
     }
 
+    /** Where it is kept. */
+    public DeviceFolder folder() {
+        return folder;
+    }
+
     /** Whether it is about to be gone: what ends from now on, it ends itself. */
-    boolean leaving() {
+    public boolean leaving() {
         return leaving.get();
     }
 

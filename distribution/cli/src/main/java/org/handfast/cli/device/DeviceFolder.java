@@ -20,7 +20,7 @@ import org.handfast.cli.ExitCode;
 /**
  * Where a device keeps its keys and what it knows, for its owner alone, and taken for one process at a time.
  */
-final class DeviceFolder implements AutoCloseable {
+public final class DeviceFolder implements AutoCloseable {
 
     private static final String STORE = "device.json";
 
@@ -33,7 +33,7 @@ final class DeviceFolder implements AutoCloseable {
     }
 
     /** Takes a folder, which is made if it is not there. */
-    static DeviceFolder take(Path folder) {
+    public static DeviceFolder take(Path folder) {
         try {
             Files.createDirectories(folder);
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
@@ -55,13 +55,19 @@ final class DeviceFolder implements AutoCloseable {
         }
     }
 
-    Path path() {
+    /** The folder itself. */
+    public Path path() {
         return folder;
     }
 
     /** What the device knew when it last wrote it down. */
     Optional<byte[]> read() {
-        Path file = folder.resolve(STORE);
+        return read(STORE);
+    }
+
+    /** One of its files, if it is there. */
+    public Optional<byte[]> read(String name) {
+        Path file = folder.resolve(name);
         try {
             return Files.exists(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
         } catch (IOException e) {
@@ -71,8 +77,13 @@ final class DeviceFolder implements AutoCloseable {
 
     /** Writes down what it knows: on disk, whole, when this returns. */
     void write(byte[] contents) {
+        write(STORE, contents);
+    }
+
+    /** Writes one of its files: on disk, whole, when this returns. */
+    public void write(String name, byte[] contents) {
         try {
-            Path aside = folder.resolve(STORE + ".part");
+            Path aside = folder.resolve(name + ".part");
             Files.deleteIfExists(aside);
             Files.createFile(aside, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             try (var channel = FileChannel.open(aside, StandardOpenOption.WRITE)) {
@@ -80,7 +91,7 @@ final class DeviceFolder implements AutoCloseable {
                 channel.force(true);
             }
             Files.move(
-                    aside, folder.resolve(STORE), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                    aside, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

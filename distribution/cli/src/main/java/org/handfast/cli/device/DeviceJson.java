@@ -25,7 +25,7 @@ import org.handfast.cli.ExitCode;
 import org.handfast.core.store.MemoryStore;
 
 /** What a device knows, as a file: its records as they are, bytes in hexadecimal. Secrets in it are sealed already. */
-final class DeviceJson {
+public final class DeviceJson {
 
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .addModule(new Jdk8Module())
@@ -39,6 +39,11 @@ final class DeviceJson {
             .build();
 
     private DeviceJson() {}
+
+    /** What the device of a folder knew when it last wrote it down; nothing if it never did. */
+    public static MemoryStore.Contents contents(DeviceFolder folder) {
+        return folder.read().map(DeviceJson::read).orElse(MemoryStore.Contents.EMPTY);
+    }
 
     static byte[] write(MemoryStore.Contents contents) {
         try {

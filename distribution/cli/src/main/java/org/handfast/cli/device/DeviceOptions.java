@@ -6,7 +6,7 @@ import java.util.Map;
 import picocli.CommandLine.Option;
 
 /** Which device to be. */
-final class DeviceOptions {
+public final class DeviceOptions {
 
     @Option(
             names = "--device",
@@ -23,7 +23,8 @@ final class DeviceOptions {
                 "HANDFAST_DEVICE", Path.of(state, "handfast", "device").toString()));
     }
 
-    Path folder() {
+    /** The folder. */
+    public Path folder() {
         return folder.toAbsolutePath().normalize();
     }
 }

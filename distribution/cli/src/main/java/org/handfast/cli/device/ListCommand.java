@@ -1,5 +1,6 @@
 package org.handfast.cli.device;
 
+import java.util.List;
 import java.util.concurrent.Callable;
 
 import picocli.CommandLine.Command;
@@ -26,15 +27,18 @@ final class ListCommand implements Callable<Integer> {
     public Integer call() {
         MemoryStore.Contents contents;
         try (var folder = DeviceFolder.take(device.folder())) {
-            contents = folder.read().map(DeviceJson::read).orElse(MemoryStore.Contents.EMPTY);
+            contents = DeviceJson.contents(folder);
         }
         var out = spec.commandLine().getOut();
-        if (contents.pairings().isEmpty()) {
+        List<PairingRecord> pairings = contents.pairings().stream()
+                .filter(p -> p.ref().protocol().equals(DirectTcpCommand.PROTOCOL))
+                .toList();
+        if (pairings.isEmpty()) {
             out.println("Paired with nobody yet: handfast device direct-tcp pair HOST:PORT");
             return ExitCode.OK.number();
         }
         var table = new Table("PAIRED AT", "SINCE", "ITS KEY");
-        for (PairingRecord p : contents.pairings()) {
+        for (PairingRecord p : pairings) {
             table.row(
                     p.introduction().name(),
                     p.since().toString(),

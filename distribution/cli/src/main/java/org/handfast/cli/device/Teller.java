@@ -2,14 +2,13 @@ package org.handfast.cli.device;
 
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.Locale;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import org.handfast.api.Shown;
 import org.handfast.api.Step.Outcome;
 import org.handfast.cli.Json;
+import org.handfast.cli.Plain;
 
 /** Tells how a conversation goes: in sentences for a person, or one JSON object a line for a script. */
 interface Teller {
@@ -45,32 +44,13 @@ interface Teller {
             @Override
             public void compare(List<Shown> shown) {
                 say("");
-                for (Shown line : shown) {
-                    say(
-                            switch (line.kind()) {
-                                case CHECK_WORDS -> "  Words      " + String.join("  ", line.values());
-                                case CHECK_SYMBOLS -> "  Symbols    " + String.join(", ", line.values());
-                                case PEER_FINGERPRINT -> "  Its key    " + String.join(" ", line.values());
-                                case OWN_FINGERPRINT -> "  Our key    " + String.join(" ", line.values());
-                                case FINGERPRINT ->
-                                    "  Key of "
-                                            + line.values().getFirst() + "  "
-                                            + String.join(
-                                                    " ",
-                                                    line.values()
-                                                            .subList(
-                                                                    1,
-                                                                    line.values()
-                                                                            .size()));
-                                case PHRASE, TEXT -> "  " + String.join(" ", line.values());
-                            });
-                }
+                ShownText.lines(shown).forEach(this::say);
                 say("");
             }
 
             @Override
             public void over(Outcome outcome, String reason) {
-                say(reason);
+                say(Plain.line(reason));
             }
 
             private void say(String text) {
@@ -91,10 +71,7 @@ interface Teller {
             @Override
             public void compare(List<Shown> shown) {
                 ObjectNode event = event("compare");
-                for (Shown line : shown) {
-                    ArrayNode values = event.putArray(line.kind().name().toLowerCase(Locale.ROOT));
-                    line.values().forEach(values::add);
-                }
+                ShownText.into(event, shown);
                 say(event);
             }
 

@@ -5,12 +5,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
+import org.handfast.cli.device.relay.RelayCommand;
+
 /** Be a device. */
 @Command(
         name = "device",
         description = "Be a device: pair with a hub, or with another device, for real.",
         mixinStandardHelpOptions = true,
-        subcommands = DirectTcpCommand.class)
+        subcommands = {DirectTcpCommand.class, RelayCommand.class})
 public final class DeviceCommand implements Runnable {
 
     @Spec

@@ -61,7 +61,8 @@ public final class Main {
         JsonNode hub = hub(api, data);
         RunFile.write(data.run(), console);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> RunFile.delete(data.run())));
-        greet(console, hub, api, data, (System.nanoTime() - begun) / 1_000_000);
+        boolean tls = !settings.of(HubSetting.HTTP_TLS_CERTIFICATE).isEmpty();
+        greet(console, hub, api, data, tls, (System.nanoTime() - begun) / 1_000_000);
         StartCache.keep();
     }
 
@@ -96,7 +97,7 @@ public final class Main {
                 : bound.contains(":") ? "[" + bound + "]" : bound;
     }
 
-    private static void greet(URI console, JsonNode hub, LocalApi api, DataFolder data, long millis)
+    private static void greet(URI console, JsonNode hub, LocalApi api, DataFolder data, boolean tls, long millis)
             throws IOException {
         var out = new StringBuilder();
         out.append("Handfast ")
@@ -104,16 +105,16 @@ public final class Main {
                 .append(" is ready (")
                 .append(millis / 1000);
         out.append('.').append(millis / 100 % 10).append(" s).\n\n");
-        out.append("  Console   ").append(console).append('\n');
+        out.append("  Console             ").append(console).append('\n');
         // A protocol may listen on a port for more than one thing.
         Set<String> ports = new LinkedHashSet<>();
         for (JsonNode listener : hub.path("listeners")) {
             ports.add(String.format(
-                    "  %-9s port %d%n",
+                    "  %-19s port %d%n",
                     listener.path("title").asText(), listener.path("port").asInt()));
         }
         ports.forEach(out::append);
-        out.append("  Data      ").append(data.path()).append('\n');
+        out.append("  Data                ").append(data.path()).append('\n');
         out.append(FailedPlugins.told(api.get("plugins")));
         if (!api.get("session").path("setUp").asBoolean()) {
             JsonNode link = api.post("setup/link");
@@ -121,14 +122,7 @@ public final class Main {
                     .append(link.path("url").asText())
                     .append('\n');
         }
-        for (JsonNode listener : hub.path("listeners")) {
-            if (listener.path("protocol").asText().equals("direct-tcp")) {
-                out.append(
-                                "\nThen pair a first device from another terminal:\n\n  ./handfast device direct-tcp pair 127.0.0.1:")
-                        .append(listener.path("port").asInt())
-                        .append('\n');
-            }
-        }
+        out.append(FirstSteps.told(hub.path("listeners"), tls));
         out.append("\nCtrl-C stops the hub.\n");
         System.out.print(out);
         System.out.flush();

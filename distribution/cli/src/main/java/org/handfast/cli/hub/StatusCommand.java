@@ -43,12 +43,12 @@ public final class StatusCommand implements Callable<Integer> {
         }
         out.println(status.path("name").asText() + " " + status.path("version").asText() + " runs as process "
                 + hub.process().pid() + " since " + status.path("startedAt").asText());
-        out.println("  Console   " + hub.console());
+        out.println("  Console             " + hub.console());
         // A protocol may listen on a port for more than one thing.
         Set<String> ports = new LinkedHashSet<>();
         for (JsonNode listener : status.path("listeners")) {
             ports.add(String.format(
-                    "  %-9s port %d%n",
+                    "  %-19s port %d%n",
                     listener.path("title").asText(), listener.path("port").asInt()));
         }
         ports.forEach(out::print);

@@ -12,6 +12,7 @@ import { handfast, handfastStarted } from '../parts/command.js';
 import { Hub, script, startArguments } from '../parts/hub.js';
 import { exchangeKeys, shown } from '../parts/pairing.js';
 import { freshFolder } from '../parts/places.js';
+import { PROTOCOL } from '../parts/relay.js';
 
 const [DONE, FAILED, USAGE, NO_HUB, REFUSED] = [0, 1, 2, 3, 4];
 
@@ -71,6 +72,15 @@ describe('a start that cannot be', () => {
       const settings = { 'direct-tcp.port': String(port), 'device.host': '127.0.0.1' };
       const ended = await handfast(startArguments(freshFolder('taken'), settings));
       fails(ended, FAILED, new RegExp(`devices cannot connect on port ${port} .*--set direct-tcp\\.port=PORT`));
+      assert.doesNotMatch(ended.stdout, /is ready/);
+    });
+  });
+
+  test('says that the port which protocols share is taken, and is no start', async () => {
+    await withTakenPort(async (port) => {
+      const settings = { 'http.port': String(port), 'device.host': '127.0.0.1' };
+      const ended = await handfast(startArguments(freshFolder('taken'), settings));
+      fails(ended, FAILED, new RegExp(`on port ${port} .*--set http\\.port=PORT`));
       assert.doesNotMatch(ended.stdout, /is ready/);
     });
   });
@@ -171,7 +181,10 @@ describe('a hub in the background', () => {
     assert.ok(stdout.includes(`${hub.origin}/`));
     assert.match(stdout, /0 waiting for you, 0 trusted devices/);
     const json = await handfast(['status', '--json', '--data', data]);
-    assert.deepEqual(JSON.parse(json.stdout).listeners[0].port, hub.devicePort);
+    const { listeners } = JSON.parse(json.stdout);
+    const ports = listeners.map((/** @type {any} */ { protocol, port }) => [protocol, port]);
+    assert.deepEqual(Object.fromEntries(ports)['direct-tcp'], hub.devicePort);
+    assert.ok(stdout.includes(` ${Object.fromEntries(ports)[PROTOCOL]}`), stdout);
     const logs = await handfast(['logs', '-n', '1', '--data', data]);
     assert.equal(logs.code, DONE);
     assert.equal(logs.stdout, hub.log.split('\n').slice(-2).join('\n'));

@@ -20,6 +20,8 @@ import { Socket } from '../relay/socket.js';
 
 /** The largest message in bytes. */
 const LARGEST = 16_384;
+/** The largest of those that are about a key exchange. */
+const LARGEST_EXCHANGE = 2_048;
 const MIB = 1_048_576;
 /** How much a hub may grow while it is attacked: less than what is thrown at it, more than what a JVM does by itself. */
 const GROWTH = 256 * MIB;
@@ -542,9 +544,9 @@ describe('somebody else', () => {
 });
 
 describe('frames', () => {
-  /** @param {import('../relay/document-client.js').DocumentClient} client @param {number} size @returns {Buffer} */
-  function padded(client, size) {
-    const text = signed(client.user, { sender: client.code, recipient: NOBODY, message: keyOf(client.user) });
+  /** @param {import('../relay/document-client.js').DocumentClient} client @param {number} size @param {string} [type] @returns {Buffer} */
+  function padded(client, size, type = 'message') {
+    const text = signed(client.user, { sender: client.code, recipient: NOBODY, message: keyOf(client.user, type) });
     return Buffer.from(text.padEnd(size));
   }
 
@@ -554,6 +556,18 @@ describe('frames', () => {
     assert.equal(await outcome(client.socket), 'unknown_recipient');
     client.socket.send(padded(client, LARGEST + 1));
     await tooLarge(client.socket);
+  });
+
+  test('about a key exchange are of 2 KiB at most', async () => {
+    const client = await relay.documentClient();
+    for (const type of ['key_exchange', 'key_exchange_ack']) {
+      client.socket.send(padded(client, LARGEST_EXCHANGE, type));
+      assert.equal(await outcome(client.socket), 'unknown_recipient');
+      client.socket.send(padded(client, LARGEST_EXCHANGE + 1, type));
+      assert.equal(await outcome(client.socket), 'too_large');
+    }
+    await dealtWith(client);
+    await client.close();
   });
 
   test('of 1 MiB are not taken, in one piece or in many', async () => {
@@ -646,6 +660,27 @@ describe('frames', () => {
 });
 
 describe('floods', () => {
+  test('of key exchanges end after so many a minute, and messages go on', async () => {
+    const [flooding, lazy] = [await relay.client(), await relay.client()];
+    const [session, theirs] = await exchange(flooding, lazy);
+    const bob = new Client(relay.place);
+    await bob.register();
+    const complaint = flooding.complaint();
+    let came = 'accepted';
+    for (let i = 0; came === 'accepted' && i < 1_000; i++) {
+      const { id } = flooding.send(bob.code, keyOf(new User()));
+      came = await Promise.race([flooding.accepted(id).then(() => 'accepted'), complaint]);
+    }
+    assert.equal(came, 'rate_limited');
+    flooding.say(session, 'still here');
+    assert.equal(await lazy.listen(theirs), 'still here');
+    await bob.connect();
+    await bob.hear('key_exchange');
+    await dealtWith(bob);
+    assert.deepEqual(bob.socket.arrived, []);
+    await Promise.all([flooding.close(), lazy.close(), bob.close()]);
+  });
+
   test('at a recipient who never reads are bounded, and others go on', async () => {
     const [flooding, lazy] = [await relay.client(), await relay.client()];
     await exchange(flooding, lazy);

@@ -10,6 +10,11 @@ const running = new Set();
 process.on('exit', () => running.forEach((child) => child.kill('SIGKILL')));
 for (const signal of /** @type {const} */ (['SIGTERM', 'SIGINT'])) process.on(signal, () => process.exit(1));
 
+/** Kills what a test that failed left running, which would keep its file from ending. */
+export function killTheRest() {
+  running.forEach((child) => child.kill('SIGKILL'));
+}
+
 export class Started {
   stdout = '';
   stderr = '';

@@ -8,6 +8,7 @@ import { handfast, handfastStarted } from '../parts/command.js';
 import { Hub } from '../parts/hub.js';
 import { shown } from '../parts/pairing.js';
 import { freshFolder } from '../parts/places.js';
+import { killTheRest } from '../parts/process.js';
 import { NOBODY, Relay } from '../parts/relay.js';
 
 /** @typedef {import('../parts/process.js').Started} Started */
@@ -27,7 +28,10 @@ before(async () => {
   relay = await Relay.of(hub);
   url = `http://127.0.0.1:${relay.port}`;
 });
-after(() => hub.stop());
+after(async () => {
+  await hub.stop();
+  killTheRest();
+});
 
 /** @param {Started} started @returns {any[]} what it has told so far, as JSON */
 function events({ stdout }) {
@@ -186,7 +190,7 @@ describe('pairing', () => {
     const [alice, bob] = [await Terminal.registered(), await Terminal.registered()];
     const pairing = handfastStarted('device', 'relay', 'pair', bob.code, '--device', alice.folder);
     await pairing.until(({ stdout }) => stdout.includes('waits in its mailbox') || undefined, 'it said that it waits');
-    assert.match(pairing.stdout, /Ctrl-C gives up/);
+    await pairing.until(({ stdout }) => stdout.includes('Ctrl-C gives up') || undefined, 'it said how to give up');
     const listening = bob.start('listen', '--accept');
     await pairing.until(({ stdout }) => stdout.includes('Words') || undefined, 'it showed words');
     await told(listening, 'paired', { peer: alice.code });

@@ -1,6 +1,7 @@
 package org.handfast.api;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -36,11 +37,25 @@ public record Descriptor<S extends State>(
      * @param begin the state a new one starts in
      * @param brief true if one is over in a moment and of no interest afterwards: no flight record is kept of it, unless it
      *     fails
+     * @param codec if present, the kind is durable: state and timers are committed with the effects of each step, and after a
+     *     restart of the hub the conversation goes on with {@link Event.Restored}
      */
-    public record Kind<S extends State>(String name, Function<ConversationKey, S> begin, boolean brief) {
+    public record Kind<S extends State>(
+            String name, Function<ConversationKey, S> begin, boolean brief, Optional<Codec<S>> codec) {
         /** A kind whose conversations leave a flight record. */
         public Kind(String name, Function<ConversationKey, S> begin) {
             this(name, begin, false);
+        }
+
+        /** A kind that lives in memory. */
+        public Kind(String name, Function<ConversationKey, S> begin, boolean brief) {
+            this(name, begin, brief, Optional.empty());
+        }
+
+        /** A durable kind. */
+        public static <S extends State> Kind<S> durable(
+                String name, Function<ConversationKey, S> begin, Codec<S> codec) {
+            return new Kind<>(name, begin, false, Optional.of(codec));
         }
     }
 

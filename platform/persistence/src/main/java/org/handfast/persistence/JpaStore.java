@@ -15,6 +15,7 @@ import org.handfast.api.DeviceId;
 import org.handfast.api.Key;
 import org.handfast.core.audit.AuditRecord;
 import org.handfast.core.audit.SealedAudit;
+import org.handfast.core.durable.ConversationRecord;
 import org.handfast.core.flight.FlightRecord;
 import org.handfast.core.registry.DeviceRecord;
 import org.handfast.core.registry.OfferRecord;
@@ -27,6 +28,7 @@ import org.handfast.core.store.Store;
 import org.handfast.core.store.StoredValue;
 import org.handfast.persistence.table.AuditTable;
 import org.handfast.persistence.table.ClaimTable;
+import org.handfast.persistence.table.ConversationTable;
 import org.handfast.persistence.table.DeviceTable;
 import org.handfast.persistence.table.FlightTable;
 import org.handfast.persistence.table.OfferTable;
@@ -133,6 +135,11 @@ final class JpaStore implements Store {
     @Override
     public List<OfferRecord> offers() {
         return sessions.use(s -> new OfferTable(s).all());
+    }
+
+    @Override
+    public List<ConversationRecord> conversations() {
+        return sessions.use(s -> new ConversationTable(s).all());
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.handfast.persistence;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 
 import org.handfast.api.DeviceId;
 import org.handfast.api.Key;
@@ -27,6 +28,7 @@ final class Mentions {
     final Set<OfferRecord.Ref> offers = new LinkedHashSet<>();
     final Set<String> values = new LinkedHashSet<>();
     final Set<ClaimRecord> claims = new LinkedHashSet<>();
+    final Set<UUID> conversations = new LinkedHashSet<>();
 
     /** What changes mention. */
     Mentions(List<Changes> batch) {
@@ -64,6 +66,8 @@ final class Mentions {
             case Write.AddClaim w -> claims.add(w.claim());
             case Write.DeleteClaims w -> {}
             case Write.PutFlight w -> {}
+            case Write.PutConversation w -> conversations.add(w.conversation().id());
+            case Write.DeleteConversation w -> conversations.add(w.id());
             case Write.AddAudit w -> {}
         }
     }

@@ -12,6 +12,7 @@ import java.util.function.LongSupplier;
 import org.hibernate.StatelessSession;
 
 import org.handfast.core.audit.AuditRecord;
+import org.handfast.core.durable.ConversationRecord;
 import org.handfast.core.flight.FlightRecord;
 import org.handfast.core.registry.DeviceRecord;
 import org.handfast.core.registry.OfferRecord;
@@ -25,6 +26,7 @@ import org.handfast.core.store.StoredValue;
 import org.handfast.core.store.Write;
 import org.handfast.persistence.table.AuditTable;
 import org.handfast.persistence.table.ClaimTable;
+import org.handfast.persistence.table.ConversationTable;
 import org.handfast.persistence.table.DeviceTable;
 import org.handfast.persistence.table.Difference;
 import org.handfast.persistence.table.FlightTable;
@@ -73,7 +75,8 @@ final class Settlement {
                 new PeeringTable(session).find(mentions.peerings),
                 new OfferTable(session).find(mentions.offers),
                 new ValueTable(session).find(mentions.values),
-                new ClaimTable(session).rivals(mentions.claims));
+                new ClaimTable(session).rivals(mentions.claims),
+                new ConversationTable(session).find(mentions.conversations));
     }
 
     private void write(Contents before, Contents after, List<Write> made) {
@@ -83,6 +86,8 @@ final class Settlement {
         new OfferTable(session).write(Difference.between(before.offers(), after.offers(), OfferRecord::ref));
         new ValueTable(session).write(Difference.between(before.values(), after.values(), StoredValue::name));
         new ClaimTable(session).write(dropped(made), before.claims(), after.claims());
+        new ConversationTable(session)
+                .write(Difference.between(before.conversations(), after.conversations(), ConversationRecord::id));
         new FlightTable(session).put(flights(made));
         new AuditTable(session).add(audit(made), arrivals);
     }

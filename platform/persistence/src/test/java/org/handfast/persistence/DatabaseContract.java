@@ -34,6 +34,7 @@ abstract class DatabaseContract implements StoreContract, ParcelStoreContract, O
             "stored_value",
             "claim",
             "flight",
+            "conversation",
             "audit");
 
     private BrittleDataSource dataSource;

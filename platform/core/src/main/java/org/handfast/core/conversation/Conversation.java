@@ -3,12 +3,14 @@ package org.handfast.core.conversation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
 import org.handfast.api.Bytes;
+import org.handfast.api.Codec;
 import org.handfast.api.ConversationKey;
 import org.handfast.api.Descriptor;
 import org.handfast.api.Effect;
@@ -19,6 +21,7 @@ import org.handfast.api.Response;
 import org.handfast.api.State;
 import org.handfast.api.Step;
 import org.handfast.api.Step.Outcome;
+import org.handfast.core.durable.ConversationRecord;
 import org.handfast.core.feed.News;
 import org.handfast.core.flight.FlightRecord;
 import org.handfast.core.flight.Progress;
@@ -26,6 +29,9 @@ import org.handfast.core.flight.Recorder;
 import org.handfast.core.link.Wire;
 import org.handfast.core.registry.Proposals;
 import org.handfast.core.registry.ProtocolAddress;
+import org.handfast.core.registry.UnitOfWork;
+import org.handfast.core.store.Changes;
+import org.handfast.core.store.Write;
 
 /**
  * One conversation: brings its events to the plugin one after the other, and sees each step through. Events may come from
@@ -44,6 +50,7 @@ final class Conversation<S extends State> implements StepRunner.Around<S> {
     private final Optional<WatcherGuard> watcher;
     private final String startedBy;
     private final boolean brief;
+    private final Kept<S> kept;
     private final Recorder recorder;
     private final Inbox inbox;
     private final Outward outward;
@@ -78,7 +85,8 @@ final class Conversation<S extends State> implements StepRunner.Around<S> {
             Neighbours neighbours,
             Endings endings,
             Optional<Watcher> watcher,
-            String startedBy) {
+            String startedBy,
+            Optional<ConversationRecord> before) {
         this.id = id;
         this.key = key;
         this.plugin = plugin;
@@ -87,12 +95,21 @@ final class Conversation<S extends State> implements StepRunner.Around<S> {
         this.endings = endings;
         this.watcher = watcher.map(WatcherGuard::new);
         this.startedBy = startedBy;
-        this.brief = plugin.kind(key.kind()).map(Descriptor.Kind::brief).orElse(false);
+        Optional<Descriptor.Kind<S>> kind = plugin.kind(key.kind());
+        this.brief = kind.map(Descriptor.Kind::brief).orElse(false);
+        this.kept = new Kept<>(id, plugin.id(), key, startedBy, kind.flatMap(Descriptor.Kind::codec), before);
         this.at = beginning;
         this.recorder = new Recorder(id, plugin.id(), key, parts.timers().now(), parts.limits());
         this.inbox = new Inbox(parts.workers(), parts.limits(), links);
         this.proposals = new OwnProposals(plugin.id(), new Proposals(parts.store()));
         this.outward = new Outward(this, parts, neighbours, recorder, inbox, this.watcher);
+    }
+
+    /** Goes on where the hub was stopped: its timers run again, and it hears of it before anything else. */
+    void restore(ConversationRecord record) {
+        parts.store().flight(id).ifPresent(recorder::resume);
+        tell(new Event.Restored());
+        inbox.tell(() -> outward.restore(record.timers()));
     }
 
     @Override
@@ -184,6 +201,12 @@ final class Conversation<S extends State> implements StepRunner.Around<S> {
         return inbox.tell(() -> take(event));
     }
 
+    /** Ends it because the hub, or its plugin, stops: a durable one goes on later. Done once it is over. */
+    CompletableFuture<Void> stop(Outcome outcome, String reason) {
+        inbox.tell(() -> finish(outcome, reason, !kept.durable()));
+        return ended;
+    }
+
     /** Ends it from outside; done once it is over. */
     CompletableFuture<Void> end(Outcome outcome, String reason) {
         inbox.tell(() -> finish(outcome, reason));
@@ -234,6 +257,20 @@ final class Conversation<S extends State> implements StepRunner.Around<S> {
     }
 
     @Override
+    public Optional<Codec<S>> codec() {
+        return kept.codec();
+    }
+
+    @Override
+    public void keep(StepRunner.Sound<S> sound, Instant now, UnitOfWork work) {
+        kept.keep(
+                sound,
+                state(),
+                kept.durable() ? outward.timersAfter(sound.step().effects(), now) : Map.of(),
+                work);
+    }
+
+    @Override
     public void requireRoom(Step<S> step) {
         outward.requireRoom(step.effects());
     }
@@ -281,6 +318,7 @@ final class Conversation<S extends State> implements StepRunner.Around<S> {
             overtakenUnhandled(conflicted);
             return;
         }
+        kept.made();
         recorder.add(lines(sound, parts.timers().now()));
         for (Effect effect : step.effects()) {
             if (effect instanceof Effect.Lasting change) {
@@ -395,6 +433,10 @@ final class Conversation<S extends State> implements StepRunner.Around<S> {
     }
 
     private void finish(Outcome outcome, String reason) {
+        finish(outcome, reason, true);
+    }
+
+    private void finish(Outcome outcome, String reason, boolean forGood) {
         synchronized (this) {
             if (over) {
                 return;
@@ -410,14 +452,26 @@ final class Conversation<S extends State> implements StepRunner.Around<S> {
             if (proposals.open()) {
                 parts.workers().execute(this::dropProposals);
             }
+            if (forGood && kept.kept()) {
+                parts.workers().execute(this::letGo);
+            }
             endings.ended(
                     this,
-                    brief && outcome != Outcome.FAILED
+                    !forGood || brief && outcome != Outcome.FAILED
                             ? Optional.empty()
                             : Optional.of(recorder.ended(progress(), outcome, reason, now)));
             watcher.ifPresent(w -> w.ended(outcome, reason));
         } finally {
             ended.complete(null);
+        }
+    }
+
+    /** If the store is away, the conversation is there again after the next start, and ends by its own timers. */
+    private void letGo() {
+        try {
+            parts.store().commit(Changes.of(new Write.DeleteConversation(id)));
+        } catch (Fault unavailable) {
+            LOG.log(System.Logger.Level.WARNING, "Goes on at the next start: {0}", unavailable.detail());
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 import org.handfast.api.Bytes;
+import org.handfast.api.Codec;
 import org.handfast.api.ConversationKey;
 import org.handfast.api.Descriptor;
 import org.handfast.api.Event;
@@ -22,8 +23,10 @@ import org.handfast.api.PairingProtocol;
 import org.handfast.api.Request;
 import org.handfast.api.State;
 import org.handfast.api.Step.Outcome;
+import org.handfast.core.durable.ConversationRecord;
 import org.handfast.core.feed.News;
 import org.handfast.core.flight.FlightRecord;
+import org.handfast.core.flight.Progress;
 import org.handfast.core.limit.Limit;
 import org.handfast.core.link.Dialler;
 import org.handfast.core.link.LinkEvents;
@@ -93,7 +96,48 @@ public final class ConversationEngine implements LinkEvents, Concerned {
                     "protocol-taken",
                     "Another plugin already serves the protocol '" + descriptor.id() + "'.");
         }
+        restore(installed);
         return descriptor;
+    }
+
+    /** Goes on with the durable conversations of a protocol; one that cannot be read stays kept, for a version that can. */
+    private <S extends State> void restore(Installed<S> plugin) {
+        for (ConversationRecord record : parts.store().conversations()) {
+            if (!record.protocol().equals(plugin.id())) {
+                continue;
+            }
+            Optional<Codec<S>> codec = plugin.kind(record.key().kind()).flatMap(Descriptor.Kind::codec);
+            try {
+                Codec<S> reader = codec.orElseThrow(() -> new Fault(
+                        Fault.Category.PLUGIN_FAULT, "no-such-kind", "The plugin declares no such durable kind."));
+                S state = calls.call(plugin, () -> {}, bracket -> reader.decode(record.state()));
+                begin(plugin, record, new Conversation.At<>(state, Progress.of(state)));
+            } catch (PluginCalls.Abandoned late) {
+                return;
+            } catch (PluginCalls.Threw e) {
+                plugin.health().failed("conversation " + record.key() + " from before", e.what(), e);
+            } catch (Fault fault) {
+                plugin.health().failed("conversation " + record.key() + " from before", fault.detail(), fault);
+            }
+        }
+    }
+
+    private <S extends State> void begin(Installed<S> plugin, ConversationRecord record, Conversation.At<S> at) {
+        var restored = new Conversation<>(
+                record.id(),
+                record.key(),
+                at,
+                plugin,
+                parts,
+                runner,
+                neighbours,
+                this::ended,
+                Optional.empty(),
+                record.startedBy(),
+                Optional.of(record));
+        byId.put(restored.id(), restored);
+        byName.put(new Name(plugin.id(), record.key()), restored);
+        restored.restore(record);
     }
 
     private static <S extends State> Descriptor<S> describe(PairingProtocol<S> protocol) {
@@ -121,7 +165,7 @@ public final class ConversationEngine implements LinkEvents, Concerned {
         links.values().stream().filter(l -> l.plugin() == removed).forEach(LinkRouter::refuse);
         return CompletableFuture.allOf(byId.values().stream()
                 .filter(c -> c.plugin().id().equals(protocol))
-                .map(c -> c.end(Outcome.CANCELLED, reason))
+                .map(c -> c.stop(Outcome.CANCELLED, reason))
                 .toArray(CompletableFuture[]::new));
     }
 
@@ -321,7 +365,7 @@ public final class ConversationEngine implements LinkEvents, Concerned {
         stopped.set(true);
         links.values().forEach(LinkRouter::refuse);
         return CompletableFuture.allOf(byId.values().stream()
-                .map(c -> c.end(Outcome.CLOSED, "The hub is stopping."))
+                .map(c -> c.stop(Outcome.CLOSED, "The hub is stopping."))
                 .toArray(CompletableFuture[]::new));
     }
 
@@ -352,7 +396,8 @@ public final class ConversationEngine implements LinkEvents, Concerned {
                 neighbours,
                 this::ended,
                 watcher,
-                startedBy);
+                startedBy,
+                Optional.empty());
         Conversation<?> joined = byName.compute(name, (n, rival) -> {
             if (rival != null && !rival.over()) {
                 return rival;

@@ -1,6 +1,7 @@
 package org.handfast.core.conversation;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -20,7 +21,12 @@ final class ConversationTimers {
 
     /** Identity is what tells a timer from one that was started anew under its name. */
     private static final class Running {
+        private final Instant due;
         private Timers.Timer timer = () -> {};
+
+        Running(Instant due) {
+            this.due = due;
+        }
     }
 
     /** What a timer that ran out does, on the consumer. */
@@ -35,15 +41,21 @@ final class ConversationTimers {
 
     void start(String name, Duration after, Fired fired) {
         cancel(name);
-        var one = new Running();
+        Duration most = most(after);
+        var one = new Running(timers.now().plus(most));
         running.put(name, one);
         one.timer = timers.after(
-                after.compareTo(LONGEST) < 0 ? after : LONGEST,
+                most,
                 () -> inbox.tell(() -> {
                     if (running.remove(name, one)) {
                         fired.fired(name);
                     }
                 }));
+    }
+
+    /** As long as is waited in place of {@code after}. */
+    static Duration most(Duration after) {
+        return after.compareTo(LONGEST) < 0 ? after : LONGEST;
     }
 
     void cancel(String name) {
@@ -56,6 +68,13 @@ final class ConversationTimers {
     void cancelAll() {
         running.values().forEach(r -> r.timer.cancel());
         running.clear();
+    }
+
+    /** Those that run, and when they run out. */
+    Map<String, Instant> due() {
+        Map<String, Instant> due = new HashMap<>();
+        running.forEach((name, one) -> due.put(name, one.due));
+        return due;
     }
 
     /** The names of those that run. */

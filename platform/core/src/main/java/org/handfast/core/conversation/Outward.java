@@ -1,7 +1,10 @@
 package org.handfast.core.conversation;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -58,8 +61,7 @@ final class Outward {
             case Effect.Deliver e -> deliver(e.parcel(), e.delivery());
             case Effect.Take e -> parts.mailboxes().take(at(e.mailbox()), e.from(), e.id());
             case Effect.Ask e -> ask(e);
-            case Effect.StartTimer e ->
-                timers.start(e.timer(), e.after(), timer -> conversation.take(new Event.TimerFired(timer)));
+            case Effect.StartTimer e -> start(e.timer(), e.after());
             case Effect.CancelTimer e -> timers.cancel(e.timer());
             case Effect.Bind e -> bind(e.address(), e.link(), e.binding());
             case Effect.Watch e -> watch(e.address());
@@ -190,6 +192,29 @@ final class Outward {
                         > parts.limits().of(Limit.WATCHES)) {
             throw tooMany("addresses", Limit.WATCHES);
         }
+    }
+
+    /** The timers that run once a step is made, and when they run out. */
+    Map<String, Instant> timersAfter(List<Effect> effects, Instant now) {
+        Map<String, Instant> due = timers.due();
+        for (Effect effect : effects) {
+            switch (effect) {
+                case Effect.StartTimer e -> due.put(e.timer(), now.plus(ConversationTimers.most(e.after())));
+                case Effect.CancelTimer e -> due.remove(e.timer());
+                default -> {}
+            }
+        }
+        return due;
+    }
+
+    /** Starts the timers that ran when the hub was stopped; those that ran out meanwhile fire at once. */
+    void restore(Map<String, Instant> due) {
+        Instant now = parts.timers().now();
+        due.forEach((name, at) -> start(name, at.isAfter(now) ? Duration.between(now, at) : Duration.ZERO));
+    }
+
+    private void start(String name, Duration after) {
+        timers.start(name, after, timer -> conversation.take(new Event.TimerFired(timer)));
     }
 
     private Fault tooMany(String what, Limit limit) {

@@ -3,11 +3,14 @@ package org.handfast.core.conversation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 
+import org.handfast.api.Bytes;
+import org.handfast.api.Codec;
 import org.handfast.api.Effect;
 import org.handfast.api.Event;
 import org.handfast.api.Fault;
@@ -46,8 +49,9 @@ final class StepRunner {
      *
      * @param step what the plugin wants
      * @param progress what the state it goes to says of itself; of an end, what the last state did
+     * @param written the state it goes to, of a durable conversation
      */
-    record Sound<S extends State>(Step<S> step, Progress progress) {}
+    record Sound<S extends State>(Step<S> step, Progress progress, Optional<Bytes> written) {}
 
     /** What came of an event. */
     sealed interface Result<S extends State> {
@@ -76,6 +80,12 @@ final class StepRunner {
         /** Requires that there is room for a step's outward effects; a PLUGIN_FAULT if there is not. */
         void requireRoom(Step<S> step);
 
+        /** How states are written; none of a conversation that lives in memory. */
+        Optional<Codec<S>> codec();
+
+        /** Adds what is to be kept of a durable conversation once a step is made, if that has changed. */
+        void keep(Sound<S> sound, Instant now, UnitOfWork work);
+
         /** The flight record as it will be once a step is made; none of a conversation that keeps none. */
         Optional<FlightRecord> after(Sound<S> sound, Instant now);
 
@@ -100,16 +110,11 @@ final class StepRunner {
             Sound<S> sound = call(plugin, around, event, now, seed, work, lost);
             Step<S> step = sound.step();
             around.requireRoom(step);
-            if (step.effects().stream().noneMatch(Effect.Lasting.class::isInstance)) {
-                return new Result.Made<>(sound, false);
+            boolean lasts = step.effects().stream().anyMatch(Effect.Lasting.class::isInstance);
+            if (lasts) {
+                apply(plugin, around, step, work, now, lost);
             }
-            var lasting = new LastingEffects(
-                    plugin.id(), around, work, parts.toolkit(), parts.ids(), parts.desk(), now, lost);
-            for (Effect effect : step.effects()) {
-                if (effect instanceof Effect.Lasting change) {
-                    lasting.apply(change);
-                }
-            }
+            around.keep(sound, now, work);
             if (!work.dirty()) {
                 return new Result.Made<>(sound, false);
             }
@@ -118,7 +123,7 @@ final class StepRunner {
                 case Committed.Done d -> {
                     commits.increment();
                     spend(step);
-                    return new Result.Made<>(sound, true);
+                    return new Result.Made<>(sound, lasts);
                 }
                 case Committed.Lost l -> lost.add(l.claim());
                 case Committed.Stale s -> {
@@ -130,6 +135,17 @@ final class StepRunner {
             }
         }
         throw new Fault(Fault.Category.PLUGIN_FAULT, "too-many-claims", "The plugin lost too many claims in one step.");
+    }
+
+    private void apply(
+            Installed<?> plugin, Around<?> around, Step<?> step, UnitOfWork work, Instant now, List<ClaimRecord> lost) {
+        var lasting =
+                new LastingEffects(plugin.id(), around, work, parts.toolkit(), parts.ids(), parts.desk(), now, lost);
+        for (Effect effect : step.effects()) {
+            if (effect instanceof Effect.Lasting change) {
+                lasting.apply(change);
+            }
+        }
     }
 
     private <S extends State> Sound<S> call(
@@ -158,13 +174,24 @@ final class StepRunner {
                         }
                     });
             Step<S> step = plugin.check().require(plugin.protocol().on(around.state(), event, view));
-            return new Sound<>(
-                    step,
-                    switch (step) {
-                        case Step.To<S> to -> Progress.of(to.state());
-                        case Step.End<S> end -> around.progress();
-                    });
+            return switch (step) {
+                case Step.To<S> to ->
+                    new Sound<>(step, Progress.of(to.state()), around.codec().map(codec -> written(codec, to.state())));
+                case Step.End<S> end -> new Sound<>(step, around.progress(), Optional.empty());
+            };
         });
+    }
+
+    private <S extends State> Bytes written(Codec<S> codec, S state) {
+        Bytes written = Objects.requireNonNull(codec.encode(state), "the plugin wrote no state");
+        int most = parts.limits().of(Limit.STATE_BYTES);
+        if (written.size() > most) {
+            throw new Fault(
+                    Fault.Category.PLUGIN_FAULT,
+                    "large-state",
+                    "The plugin's state takes " + written.size() + " bytes; it may take " + most + ".");
+        }
+        return written;
     }
 
     private void spend(Step<?> step) {

@@ -24,7 +24,7 @@ public final class Recorder {
     private final UUID id;
     private final String protocol;
     private final String key;
-    private final Instant startedAt;
+    private Instant startedAt;
     private final int capacity;
     private final int detailLength;
     private final List<FlightRecord.Entry> first = new ArrayList<>();
@@ -43,6 +43,16 @@ public final class Recorder {
         this.startedAt = startedAt;
         this.capacity = limits.of(Limit.FLIGHT_ENTRIES);
         this.detailLength = limits.of(Limit.FLIGHT_DETAIL);
+    }
+
+    /** Goes on with a timeline that was kept. */
+    public synchronized void resume(FlightRecord kept) {
+        kept.entries().forEach(this::add);
+        in = kept.messagesIn();
+        out = kept.messagesOut();
+        address = kept.address();
+        remote = kept.remote();
+        startedAt = kept.startedAt();
     }
 
     /** Adds a line. */

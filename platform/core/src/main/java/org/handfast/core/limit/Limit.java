@@ -35,6 +35,7 @@ public enum Limit {
     STEP_TRIES(3, "runs", "of one step whose look-ups are overtaken"),
     STEP_RUNS(16, "runs", "of one step that loses claims"),
     EFFECTS(1_000, "effects", "of one step; a plugin that wants more has failed"),
+    STATE_BYTES(64 * 1024, "bytes", "of the state of a durable conversation; a plugin that wants more has failed"),
     ABANDONED_CALLS(2, "calls", "of one plugin past their deadline; then it is stopped"),
     PLUGIN_FAILURES(20, "failures an hour", "of one plugin; then it is stopped"),
     TIMERS(16, "timers", "of one conversation"),

@@ -7,8 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.handfast.api.Fault;
@@ -20,6 +22,7 @@ import org.handfast.core.comparison.CheckWords;
 import org.handfast.core.conversation.ConversationEngine;
 import org.handfast.core.conversation.EngineParts;
 import org.handfast.core.crypto.Ids;
+import org.handfast.core.durable.ConversationRecord;
 import org.handfast.core.feed.News;
 import org.handfast.core.feed.NewsFeed;
 import org.handfast.core.flight.FlightRecord;
@@ -100,7 +103,13 @@ public final class Node {
 
     private void endUnfinishedFlights() {
         Instant now = ports.timers().now();
+        Set<UUID> goOn = ports.store().conversations().stream()
+                .map(ConversationRecord::id)
+                .collect(Collectors.toSet());
         for (FlightRecord flight : ports.store().unfinishedFlights()) {
+            if (goOn.contains(flight.id())) {
+                continue;
+            }
             ports.store()
                     .commit(Changes.of(new Write.PutFlight(
                             flight.ended(Step.Outcome.FAILED, "The hub stopped in the middle of it.", now))));

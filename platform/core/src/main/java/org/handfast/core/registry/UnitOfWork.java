@@ -8,10 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 import org.handfast.api.DeviceId;
 import org.handfast.api.Key;
 import org.handfast.core.audit.AuditRecord;
+import org.handfast.core.durable.ConversationRecord;
 import org.handfast.core.flight.FlightRecord;
 import org.handfast.core.store.Changes;
 import org.handfast.core.store.Seen;
@@ -203,6 +205,16 @@ public final class UnitOfWork {
     /** Writes a flight record. */
     public void put(FlightRecord flight) {
         others.add(new Write.PutFlight(flight));
+    }
+
+    /** Writes a durable conversation. */
+    public void put(ConversationRecord conversation) {
+        others.add(new Write.PutConversation(conversation));
+    }
+
+    /** Lets a durable conversation go. */
+    public void deleteConversation(UUID id) {
+        others.add(new Write.DeleteConversation(id));
     }
 
     /** True once something was written. */

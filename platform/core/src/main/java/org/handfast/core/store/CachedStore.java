@@ -12,6 +12,7 @@ import org.handfast.api.DeviceId;
 import org.handfast.api.Key;
 import org.handfast.core.audit.AuditRecord;
 import org.handfast.core.audit.SealedAudit;
+import org.handfast.core.durable.ConversationRecord;
 import org.handfast.core.flight.FlightRecord;
 import org.handfast.core.registry.DeviceRecord;
 import org.handfast.core.registry.OfferRecord;
@@ -62,6 +63,8 @@ public final class CachedStore implements Store {
                 case Write.DeleteOffer w -> {}
                 case Write.PutValue w -> {}
                 case Write.PutFlight w -> {}
+                case Write.PutConversation w -> {}
+                case Write.DeleteConversation w -> {}
                 case Write.AddAudit w -> {}
                 case Write.AddClaim w -> {}
                 case Write.DeleteClaims w -> {}
@@ -189,6 +192,11 @@ public final class CachedStore implements Store {
     @Override
     public List<OfferRecord> offers() {
         return behind.offers();
+    }
+
+    @Override
+    public List<ConversationRecord> conversations() {
+        return behind.conversations();
     }
 
     @Override

@@ -19,6 +19,7 @@ import org.handfast.api.Key;
 import org.handfast.api.Peering;
 import org.handfast.core.audit.AuditRecord;
 import org.handfast.core.audit.SealedAudit;
+import org.handfast.core.durable.ConversationRecord;
 import org.handfast.core.flight.FlightRecord;
 import org.handfast.core.registry.ClaimRecord;
 import org.handfast.core.registry.DeviceRecord;
@@ -50,6 +51,7 @@ public final class MemoryStore implements Store {
     private final Table<String, StoredValue> values = new Table<>();
     private final Table<Claimed, ClaimRecord> claims = new Table<>();
     private final Index<Scope, Claimed, ClaimRecord> scopes = claims.indexedBy(Scope::of);
+    private final Table<UUID, ConversationRecord> conversations = new Table<>();
     private final Table<UUID, FlightRecord> flights = new Table<>();
     private final List<AuditRecord> unsealed = new ArrayList<>();
     private final List<SealedAudit> sealed = new ArrayList<>();
@@ -83,10 +85,11 @@ public final class MemoryStore implements Store {
             List<PeeringRecord> peerings,
             List<OfferRecord> offers,
             List<StoredValue> values,
-            List<ClaimRecord> claims) {
+            List<ClaimRecord> claims,
+            List<ConversationRecord> conversations) {
         /** Nothing. */
         public static final Contents EMPTY =
-                new Contents(List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+                new Contents(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
     }
 
     /** Keeps what has to outlive the process. Called with each commit, before it is answered. */
@@ -115,6 +118,7 @@ public final class MemoryStore implements Store {
         contents.offers().forEach(o -> offers.set(o.ref(), o));
         contents.values().forEach(v -> values.set(v.name(), v));
         contents.claims().forEach(c -> claims.set(Claimed.of(c), c));
+        contents.conversations().forEach(c -> conversations.set(c.id(), c));
     }
 
     /** Takes out what has to outlive the process. */
@@ -125,7 +129,8 @@ public final class MemoryStore implements Store {
                 List.copyOf(peerings.all()),
                 List.copyOf(offers.all()),
                 List.copyOf(values.all()),
-                List.copyOf(claims.all()));
+                List.copyOf(claims.all()),
+                List.copyOf(conversations.all()));
     }
 
     @Override
@@ -185,6 +190,8 @@ public final class MemoryStore implements Store {
             case Write.AddClaim(ClaimRecord c) -> claims.get(Claimed.of(c)) == null ? DONE : new Committed.Lost(c);
             case Write.DeleteClaims d -> DONE;
             case Write.PutFlight f -> DONE;
+            case Write.PutConversation c -> DONE;
+            case Write.DeleteConversation c -> DONE;
             case Write.AddAudit a -> DONE;
         };
     }
@@ -240,6 +247,8 @@ public final class MemoryStore implements Store {
             case Write.AddClaim(ClaimRecord c) -> claims.set(Claimed.of(c), c);
             case Write.DeleteClaims(String protocol, String scope) -> dropClaims(new Scope(protocol, scope));
             case Write.PutFlight(FlightRecord f) -> flights.set(f.id(), f);
+            case Write.PutConversation(ConversationRecord c) -> conversations.set(c.id(), c);
+            case Write.DeleteConversation(UUID id) -> conversations.set(id, null);
             case Write.AddAudit(AuditRecord a) -> {
                 unsealed.add(a);
                 yield unsealed::removeLast;
@@ -369,6 +378,11 @@ public final class MemoryStore implements Store {
     @Override
     public synchronized List<OfferRecord> offers() {
         return List.copyOf(offers.all());
+    }
+
+    @Override
+    public synchronized List<ConversationRecord> conversations() {
+        return List.copyOf(conversations.all());
     }
 
     @Override

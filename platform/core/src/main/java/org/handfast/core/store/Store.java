@@ -10,6 +10,7 @@ import org.handfast.api.DeviceId;
 import org.handfast.api.Key;
 import org.handfast.core.audit.AuditRecord;
 import org.handfast.core.audit.SealedAudit;
+import org.handfast.core.durable.ConversationRecord;
 import org.handfast.core.flight.FlightRecord;
 import org.handfast.core.registry.DeviceRecord;
 import org.handfast.core.registry.OfferRecord;
@@ -84,6 +85,9 @@ public interface Store {
 
     /** Open and expired offers. */
     List<OfferRecord> offers();
+
+    /** The durable conversations, of all protocols. */
+    List<ConversationRecord> conversations();
 
     /** A flight record. */
     Optional<FlightRecord> flight(UUID id);

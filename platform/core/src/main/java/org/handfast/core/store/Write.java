@@ -1,6 +1,9 @@
 package org.handfast.core.store;
 
+import java.util.UUID;
+
 import org.handfast.core.audit.AuditRecord;
+import org.handfast.core.durable.ConversationRecord;
 import org.handfast.core.flight.FlightRecord;
 import org.handfast.core.registry.ClaimRecord;
 import org.handfast.core.registry.DeviceRecord;
@@ -34,6 +37,12 @@ public sealed interface Write {
 
     /** Not versioned: a conversation has one writer. */
     record PutFlight(FlightRecord flight) implements Write {}
+
+    /** Not versioned: a conversation has one writer. */
+    record PutConversation(ConversationRecord conversation) implements Write {}
+
+    /** Nothing if it is not kept. */
+    record DeleteConversation(UUID id) implements Write {}
 
     record AddAudit(AuditRecord audit) implements Write {}
 

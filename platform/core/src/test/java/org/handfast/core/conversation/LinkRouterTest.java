@@ -124,7 +124,8 @@ class LinkRouterTest {
                 new Alone(),
                 (conversation, flight) -> {},
                 Optional.empty(),
-                "test");
+                "test",
+                Optional.empty());
     }
 
     private static final class Alone implements Neighbours {

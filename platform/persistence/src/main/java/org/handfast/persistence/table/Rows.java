@@ -18,6 +18,7 @@ public final class Rows {
             ValueRow.class,
             ClaimRow.class,
             FlightRow.class,
+            ConversationRow.class,
             AuditRow.class);
 
     private Rows() {}

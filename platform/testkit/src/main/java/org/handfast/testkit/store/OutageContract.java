@@ -50,6 +50,7 @@ public interface OutageContract extends StoreSubject {
                 s -> s.flight(Samples.uuid(1)),
                 s -> s.flights(Optional.empty(), 1),
                 Store::unfinishedFlights,
+                Store::conversations,
                 s -> s.tidy(1, Samples.START),
                 s -> s.unsealedAudit(1),
                 s -> s.seal(List.of(AuditChain.seal(Samples.audit(1), 1, AuditChain.BEGINNING))),

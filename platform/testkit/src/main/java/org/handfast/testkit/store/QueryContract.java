@@ -16,6 +16,7 @@ import org.handfast.api.Device.Trust;
 import org.handfast.api.Introduction;
 import org.handfast.api.Key;
 import org.handfast.api.PairingId;
+import org.handfast.core.durable.ConversationRecord;
 import org.handfast.core.flight.FlightRecord;
 import org.handfast.core.registry.DeviceRecord;
 import org.handfast.core.registry.OfferRecord;
@@ -285,6 +286,20 @@ public interface QueryContract extends StoreSubject {
                 new Write.PutOffer(Samples.offer(4).missed().missed().missed()));
         store().tidy(10, Samples.time(2));
         assertThat(store().offers()).containsExactly(Samples.offer(3).atVersion(1));
+    }
+
+    @Test
+    default void keepsDurableConversationsUntilTheyAreDeleted() {
+        ConversationRecord large = Samples.conversation(2, 64 * 1024);
+        commit(new Write.PutConversation(Samples.conversation(1, 0)), new Write.PutConversation(large));
+        assertThat(store().conversations()).containsExactlyInAnyOrder(Samples.conversation(1, 0), large);
+        commit(new Write.PutConversation(Samples.conversation(1, 9)));
+        assertThat(store().conversations()).containsExactlyInAnyOrder(Samples.conversation(1, 9), large);
+        commit(
+                new Write.DeleteConversation(large.id()),
+                new Write.DeleteConversation(large.id()),
+                new Write.DeleteConversation(Samples.uuid(3)));
+        assertThat(store().conversations()).containsExactly(Samples.conversation(1, 9));
     }
 
     @Test

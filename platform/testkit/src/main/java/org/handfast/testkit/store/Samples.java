@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.handfast.api.Address;
 import org.handfast.api.Approval;
 import org.handfast.api.Bytes;
+import org.handfast.api.ConversationKey;
 import org.handfast.api.Device;
 import org.handfast.api.DeviceId;
 import org.handfast.api.Fingerprints;
@@ -21,6 +22,7 @@ import org.handfast.api.Shown;
 import org.handfast.api.State;
 import org.handfast.api.Step;
 import org.handfast.core.audit.AuditRecord;
+import org.handfast.core.durable.ConversationRecord;
 import org.handfast.core.flight.FlightRecord;
 import org.handfast.core.mailbox.StoredParcel;
 import org.handfast.core.registry.ClaimRecord;
@@ -166,6 +168,17 @@ public final class Samples {
                 whole.since(),
                 whole.reason(),
                 0);
+    }
+
+    /** A durable conversation whose state is so many bytes. */
+    public static ConversationRecord conversation(int n, int size) {
+        return new ConversationRecord(
+                uuid(n),
+                PROTOCOL,
+                new ConversationKey("matter", "key " + n),
+                Bytes.wrap(new byte[size]),
+                Map.of("patience", time(n), "clock", time(n + 1)),
+                "admin");
     }
 
     /** A parcel for {@link #address address(to)} from {@link #address address(from)}, that expires at {@link #time time(n)}. */

@@ -1,4 +1,5 @@
 import type { Trust } from '../api/types';
+import { putParam } from '../ui/searchParams';
 
 export const TRUSTS: readonly Trust[] = ['TRUSTED', 'PENDING', 'KNOWN', 'SUSPENDED', 'REVOKED'];
 
@@ -20,16 +21,11 @@ export function readFilters(params: URLSearchParams): DeviceFilters {
 /** The parameters with these filters; others stay. */
 export function writeFilters(params: URLSearchParams, { query, trust }: DeviceFilters): URLSearchParams {
   const written = new URLSearchParams(params);
-  put(written, 'query', query);
-  put(written, 'trust', trust ?? '');
+  putParam(written, 'query', query);
+  putParam(written, 'trust', trust ?? '');
   return written;
 }
 
 export function isFiltered({ query, trust }: DeviceFilters): boolean {
   return query.trim() !== '' || trust !== undefined;
-}
-
-function put(params: URLSearchParams, name: string, value: string): void {
-  if (value === '') params.delete(name);
-  else params.set(name, value);
 }

@@ -1,6 +1,5 @@
-import { SearchInput, Toolbar, ToolbarContent, ToolbarItem } from '@patternfly/react-core';
-
 import { ChoiceField } from '../controls/ChoiceField';
+import { ListToolbar } from '../controls/ListToolbar';
 import { STANDINGS, type PeeringFilters } from './filters';
 import { standingName } from './PeeringLabel';
 
@@ -12,33 +11,21 @@ interface PeeringsToolbarProps {
 /** Narrows the list down. */
 export function PeeringsToolbar({ filters, onChange }: PeeringsToolbarProps) {
   return (
-    <Toolbar className="hf-toolbar">
-      <ToolbarContent>
-        <ToolbarItem className="hf-search">
-          <SearchInput
-            aria-label="Name or address"
-            placeholder="Name or address"
-            value={filters.query}
-            onChange={(_, query) => {
-              onChange({ ...filters, query });
-            }}
-            onClear={() => {
-              onChange({ ...filters, query: '' });
-            }}
-          />
-        </ToolbarItem>
-        <ToolbarItem>
-          <ChoiceField
-            label="State"
-            any="Any state"
-            choices={STANDINGS.map((standing) => ({ value: standing, name: standingName(standing) }))}
-            value={filters.standing}
-            onChange={(standing) => {
-              onChange(standing === undefined ? { query: filters.query } : { ...filters, standing });
-            }}
-          />
-        </ToolbarItem>
-      </ToolbarContent>
-    </Toolbar>
+    <ListToolbar
+      query={filters.query}
+      onQuery={(query) => {
+        onChange({ ...filters, query });
+      }}
+    >
+      <ChoiceField
+        label="State"
+        any="Any state"
+        choices={STANDINGS.map((standing) => ({ value: standing, name: standingName(standing) }))}
+        value={filters.standing}
+        onChange={(standing) => {
+          onChange(standing === undefined ? { query: filters.query } : { ...filters, standing });
+        }}
+      />
+    </ListToolbar>
   );
 }

@@ -1,4 +1,5 @@
 import type { Peer, Peering } from '../api/types';
+import { putParam } from '../ui/searchParams';
 
 export type PeeringStanding = Peering['standing'];
 export const STANDINGS: readonly PeeringStanding[] = ['ESTABLISHED', 'PROPOSED', 'ENDED'];
@@ -19,8 +20,8 @@ export function readFilters(params: URLSearchParams): PeeringFilters {
 /** The parameters with these filters; others stay. */
 export function writeFilters(params: URLSearchParams, { query, standing }: PeeringFilters): URLSearchParams {
   const written = new URLSearchParams(params);
-  put(written, 'query', query);
-  put(written, 'standing', standing ?? '');
+  putParam(written, 'query', query);
+  putParam(written, 'standing', standing ?? '');
   return written;
 }
 
@@ -34,9 +35,4 @@ export function fits(peering: Peering, { query, standing }: PeeringFilters): boo
 
 function has({ name, address }: Peer, wanted: string): boolean {
   return address.toLowerCase().includes(wanted) || (name ?? '').toLowerCase().includes(wanted);
-}
-
-function put(params: URLSearchParams, name: string, value: string): void {
-  if (value === '') params.delete(name);
-  else params.set(name, value);
 }

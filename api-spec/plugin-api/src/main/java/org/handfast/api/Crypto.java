@@ -55,8 +55,9 @@ public interface Crypto {
     Bytes sign(KeyPair own, Bytes message);
 
     /**
-     * The hub's own signature, Ed25519. What is signed must say what it is: a message that is not JSON in its canonical form
-     * (it begins with an opening brace) and does not begin with a label under {@link Bytes#lp} is a PLUGIN_FAULT.
+     * The hub's own signature, Ed25519. What is signed must say what it is: JSON in its canonical form (it begins with an
+     * opening brace), what a JWS signs (RFC 7515, section 5.1; it begins with {@code eyJ}), or bytes that begin with a label
+     * under {@link Bytes#lp}. Anything else is a PLUGIN_FAULT.
      */
     Bytes signAsHub(Bytes message);
 
@@ -68,6 +69,19 @@ public interface Crypto {
 
     /** Decrypts what {@link #seal} made. Empty if it was not made with this key, nonce and associated data. */
     Optional<Bytes> open(Aead algorithm, Secret key, Bytes nonce, Bytes associated, Bytes sealed);
+
+    /**
+     * HPKE (RFC 9180), one message from a sender that is authenticated by its key: mode_auth, DHKEM(X25519, HKDF-SHA256),
+     * HKDF-SHA256, ChaCha20-Poly1305. Who has the recipient's private key can open it, and could have made it.
+     *
+     * @param own the sender's X25519 key pair
+     * @param peer the recipient's X25519 key; a PEER_FAULT if it is not valid
+     * @return the encapsulated key, 32 bytes, followed by the ciphertext
+     */
+    Bytes sealFrom(KeyPair own, Key peer, Bytes info, Bytes associated, Bytes plain);
+
+    /** Opens what {@link #sealFrom} of {@code peer} made for {@code own}; empty if it is anything else. */
+    Optional<Bytes> openFrom(KeyPair own, Key peer, Bytes info, Bytes associated, Bytes sealed);
 
     /** Whether two byte strings are equal, in time that depends on their lengths alone. */
     boolean same(Bytes a, Bytes b);

@@ -16,6 +16,9 @@ final class EventCrypto implements Crypto {
 
     private static final int MOST_RANDOM = 65_536;
 
+    /** What a header in JSON begins with in base64url. */
+    private static final Bytes JWS = Bytes.utf8("eyJ");
+
     private final Curves curves;
     private final Ciphers ciphers;
     private final HeldKeyPair identity;
@@ -117,7 +120,7 @@ final class EventCrypto implements Crypto {
 
     @Override
     public Bytes signAsHub(Bytes message) {
-        if (!isCanonicalJson(message) && !isLabelled(message)) {
+        if (!isCanonicalJson(message) && !isLabelled(message) && !message.startsWith(JWS)) {
             throw Misuse.of("unlabelled-message", "would have the hub sign what does not say what it is");
         }
         return signing("sign", Key.Algorithm.ED25519).sign(identity, message);
@@ -177,6 +180,42 @@ final class EventCrypto implements Crypto {
             throw Misuse.of("wrong-size", "gave a cipher a nonce of " + nonce.size() + " bytes; it takes 12");
         }
         return nonce.toArray();
+    }
+
+    @Override
+    public Bytes sealFrom(KeyPair own, Key peer, Bytes info, Bytes associated, Bytes plain) {
+        return hpke().seal(
+                        curves.generate(Key.Algorithm.X25519, stream),
+                        forHpke(own),
+                        forHpke(peer),
+                        info,
+                        associated,
+                        plain)
+                .orElseThrow(() -> Fault.peer("bad-key", "The peer's key is not a valid key for X25519."));
+    }
+
+    @Override
+    public Optional<Bytes> openFrom(KeyPair own, Key peer, Bytes info, Bytes associated, Bytes sealed) {
+        return hpke().open(forHpke(own), forHpke(peer), info, associated, sealed);
+    }
+
+    private Hpke hpke() {
+        return new Hpke(
+                curves.agreement(Key.Algorithm.X25519)
+                        .orElseThrow(() -> Misuse.algorithm("agree on a secret", Key.Algorithm.X25519)),
+                ciphers);
+    }
+
+    private static HeldKeyPair forHpke(KeyPair own) {
+        forHpke(own.publicKey());
+        return Misuse.held(own);
+    }
+
+    private static Bytes forHpke(Key key) {
+        if (key.algorithm() != Key.Algorithm.X25519) {
+            throw Misuse.algorithm("seal from one to another", key.algorithm());
+        }
+        return key.bytes();
     }
 
     @Override

@@ -258,8 +258,20 @@ class EventCryptoTest {
         assertFault(PLUGIN_FAULT, "foreign-handle", () -> crypto.expand(foreign, SEED, 32));
     }
 
+    /** JSON; what a label stands before; a JWS. */
     @ParameterizedTest
-    @ValueSource(strings = {"7b", "7b7d", "7bff", "000161", "00012000", "00057e612f7631", "00057e612f76310002abcd"})
+    @ValueSource(
+            strings = {
+                "7b",
+                "7b7d",
+                "7bff",
+                "000161",
+                "00012000",
+                "00057e612f7631",
+                "00057e612f76310002abcd",
+                "65794a",
+                "65794a68624763694f694a465a4552545153492e7b7d"
+            })
     void signsAsTheHubWhatSaysWhatItIs(String message) {
         Bytes signature = crypto.signAsHub(Bytes.hex(message));
         assertThat(crypto.verify(toolkit.hub().signing(), Bytes.hex(message), signature))
@@ -274,12 +286,14 @@ class EventCryptoTest {
         assertFault(PLUGIN_FAULT, "unlabelled-message", () -> crypto.signAsHub(Bytes.lp("a".repeat(256), SEED)));
     }
 
-    /** Nothing; a JWS; a bare hash; no label; a label cut short; labels that are not printable ASCII. */
+    /** Nothing; less than a JWS begins with; a bare hash; no label; a label cut short; labels that are not printable ASCII. */
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "",
-                "65794a",
+                "6579",
+                "65796a",
+                "ef65794a",
                 "20",
                 "5b7d",
                 "00",

@@ -15,7 +15,7 @@ import { createRequire } from 'node:module';
 
 import { chromium } from 'playwright-core';
 
-import { CHECK_WORDS } from './mock/data.js';
+import { CHECK_WORDS, crowd } from './mock/data.js';
 import { MockHub, SETUP_TOKEN } from './mock/hub.js';
 import { mockServer } from './mock/server.js';
 
@@ -145,9 +145,24 @@ const SCENES = {
     hub.withdraw(q.conversationId, 'the peer closed the link');
     await page.getByText('The hub says').waitFor();
   },
+  'answer-account': async ({ page, base }) => {
+    await page.goto(base);
+    await page.getByRole('button', { name: 'Answer Grace', exact: true }).click();
+    await page.getByRole('button', { name: 'Approve the account' }).waitFor();
+  },
   devices: async ({ page, base }) => {
     await page.goto(`${base}/devices`);
     await page.getByRole('table', { name: 'Devices' }).waitFor();
+  },
+  'devices-add': async ({ page, base }) => {
+    await page.goto(`${base}/devices`);
+    await page.getByRole('button', { name: 'Add a device' }).click();
+    await page.getByRole('menuitem', { name: 'Invite an account' }).waitFor();
+  },
+  'device-addresses': async ({ page, hub, base }) => {
+    const carol = hub.devices.find(({ device }) => device.name === 'Carol');
+    await page.goto(`${base}/devices/${carol?.device.id ?? ''}`);
+    await page.getByRole('button', { name: 'and 4 more' }).click();
   },
   'devices-loading': async ({ page, hub, base }) => {
     hub.slow = 60_000;
@@ -228,6 +243,52 @@ const SCENES = {
     await page.getByRole('button', { name: 'End pairing of Alice and Bob' }).click();
     await page.getByText('Both devices are told').waitFor();
   },
+  graph: async ({ page, base }) => {
+    await page.goto(`${base}/pairings?view=graph`);
+    await page.getByRole('link', { name: 'Alice' }).waitFor();
+  },
+  'graph-picked': async ({ page, base }) => {
+    await page.goto(`${base}/pairings?view=graph`);
+    await page.getByRole('checkbox', { name: 'Ended ones too' }).click();
+    await page.getByRole('button', { name: /^Frank and Heidi/ }).press('Enter');
+    await page.getByRole('button', { name: 'End pairing of Frank and Heidi' }).waitFor();
+  },
+  'graph-two': async ({ page, hub, base }) => {
+    hub.peerings = hub.peerings.slice(0, 1);
+    await page.goto(`${base}/pairings?view=graph`);
+    await page.getByRole('link', { name: 'Alice' }).waitFor();
+  },
+  'graph-crowd': async ({ page, hub, base }) => {
+    hub.peerings = crowd(200);
+    await page.goto(`${base}/pairings?view=graph`);
+    await page.getByRole('link', { name: 'absorb 0' }).waitFor();
+  },
+  'graph-crowd-whole': async ({ page, hub, base }) => {
+    hub.peerings = crowd(200);
+    await page.goto(`${base}/pairings?view=graph`);
+    await page.getByRole('checkbox', { name: 'All of it at once' }).click();
+  },
+  invites: async ({ page, base }) => {
+    await page.goto(`${base}/invites`);
+    await page.getByRole('table', { name: 'Invites' }).waitFor();
+  },
+  'invites-empty': async ({ page, hub, base }) => {
+    hub.offers = [];
+    await page.goto(`${base}/invites`);
+    await page.getByText('No invite is open').waitFor();
+  },
+  'invites-new': async ({ page, base }) => {
+    await page.goto(`${base}/invites`);
+    await page.getByRole('button', { name: 'New invite' }).click();
+    await page.getByRole('menuitem', { name: 'Invite an account' }).click();
+    await page.getByRole('button', { name: 'Invite an account' }).click();
+    await page.getByText('Whoever enters it first').waitFor();
+  },
+  'invites-take-back': async ({ page, base }) => {
+    await page.goto(`${base}/invites`);
+    await page.getByRole('button', { name: 'Take back invite/3f7a9c' }).click();
+    await page.getByText('Whoever holds it').waitFor();
+  },
   mailboxes: async ({ page, base }) => {
     await page.goto(`${base}/mailboxes`);
     await page.getByRole('table', { name: 'Mailboxes' }).waitFor();
@@ -274,6 +335,12 @@ const SCENES = {
     await page.goto(`${base}/audit`);
     await page.getByRole('button', { name: 'Verify' }).click();
     await page.getByText('The chain is intact').waitFor();
+  },
+  'hub-announce': async ({ page, base }) => {
+    await page.goto(`${base}/hub`);
+    await page.getByRole('button', { name: 'Announce' }).click();
+    await page.getByRole('menuitem', { name: 'Tell all accounts' }).click();
+    await page.getByLabel(/^Message/).fill('The hub restarts tonight.');
   },
   hub: async ({ page, base }) => {
     await page.goto(`${base}/hub`);

@@ -6,6 +6,7 @@
  * @typedef {import('../../src/api/types').Peer} Peer
  * @typedef {import('../../src/api/types').Peering} Peering
  * @typedef {import('../../src/api/types').Mailbox} Mailbox
+ * @typedef {import('../../src/api/types').Offer} Offer
  * @typedef {import('../../src/api/types').Question} Question
  * @typedef {import('../../src/api/types').FlightRecord} FlightRecord
  * @typedef {import('../../src/api/types').Plugin} Plugin
@@ -132,12 +133,12 @@ export function devices() {
     },
     '99887766-5544-4332-a211-00ffeeddccbb',
   );
-  return [ada, pump, phone, paused, known, ...relayDevices(), old].map((d, i) => ({
+  return [ada, pump, phone, paused, known, ...relayDevices(), ...accounts(), old].map((d, i) => ({
     device: d,
     peerings: [],
     mailbox: { parcels: 0, bytes: 0 },
     pairings:
-      d.trust === 'TRUSTED' || d.trust === 'SUSPENDED'
+      d.kind !== 'account' && (d.trust === 'TRUSTED' || d.trust === 'SUSPENDED')
         ? [
             {
               protocol: 'direct-tcp',
@@ -169,6 +170,28 @@ export function devices() {
 }
 
 const RELAY = { protocol: 'relay-key-exchange', protocolTitle: 'Relay key exchange' };
+
+const QR = { protocol: 'qr-connection', protocolTitle: 'QR connection' };
+
+/** Accounts, each with an address for every connection. @returns {Device[]} */
+function accounts() {
+  return ['Carol', 'Dave', 'Erin', 'Frank', 'Heidi'].map((name, i) => ({
+    ...device(
+      {
+        name,
+        kind: 'account',
+        approvedBy: 'admin',
+        approvedAt: ago((i + 1) * DAY),
+        lastSeen: ago((i + 1) * HOUR),
+      },
+      '',
+    ),
+    addresses: [
+      { ...QR, address: randomUUID() },
+      ...Array.from({ length: 4 - i }, (_, n) => ({ ...QR, address: sha256(`${name} ${n}`).slice(0, 40) })),
+    ],
+  }));
+}
 
 /** Two devices that registered themselves, one of them of the old sort. @returns {Device[]} */
 function relayDevices() {
@@ -225,7 +248,66 @@ export function peerings(known) {
         { kind: 'FINGERPRINT', values: [tablet.address, ...words(12, 23)] },
       ],
     },
+    ...connections(known),
   ];
+}
+
+/** @param {readonly DeviceDetail[]} known @returns {Peering[]} */
+function connections(known) {
+  const [carol, dave, erin, frank, heidi] = known
+    .filter(({ device: d }) => d.kind === 'account')
+    .map((detail) => end(detail.device));
+  /** @type {[Peer | undefined, Peer | undefined, Peering['standing']][]} */
+  const pairs = [
+    [carol, dave, 'ESTABLISHED'],
+    [carol, erin, 'ESTABLISHED'],
+    [carol, dave, 'ESTABLISHED'],
+    [dave, erin, 'ENDED'],
+    [frank, heidi, 'ESTABLISHED'],
+  ];
+  return pairs.flatMap(([a, b, standing], i) =>
+    a === undefined || b === undefined
+      ? []
+      : [
+          {
+            ...QR,
+            proposer: { ...a, address: sha256(`a ${i}`).slice(0, 40) },
+            other: { ...b, address: sha256(`b ${i}`).slice(0, 40) },
+            standing,
+            since: ago((i + 1) * 9 * HOUR),
+            shown: [],
+            ...(standing === 'ENDED' ? { reason: 'ended by Dave' } : {}),
+          },
+        ],
+  );
+}
+
+/** So many accounts, each connected with a few others. @param {number} count @returns {Peering[]} */
+export function crowd(count) {
+  const peers = Array.from({ length: count }, (_, i) => ({
+    address: sha256(`peer ${i}`).slice(0, 40),
+    connected: i % 3 === 0,
+    deviceId: `00000000-0000-4000-8000-${String(i).padStart(12, '0')}`,
+    name: `${LIST[i % LIST.length] ?? 'oak'} ${i}`,
+    trust: /** @type {const} */ ('TRUSTED'),
+  }));
+  return peers.flatMap((proposer, i) => {
+    const others = [peers[Math.floor(i / 2)], i % 4 === 0 ? peers[(i * 7) % count] : undefined];
+    return others.flatMap((other, n) =>
+      other === undefined || other === proposer
+        ? []
+        : [
+            {
+              ...QR,
+              proposer: { ...proposer, address: sha256(`from ${i} ${n}`).slice(0, 40) },
+              other: { ...other, address: sha256(`to ${i} ${n}`).slice(0, 40) },
+              standing: /** @type {Peering['standing']} */ (i % 9 === 5 ? 'ENDED' : 'ESTABLISHED'),
+              since: ago(i * HOUR),
+              shown: [],
+            },
+          ],
+    );
+  });
 }
 
 /** @param {Device | undefined} d @returns {Peer | undefined} */
@@ -238,11 +320,22 @@ function end(d) {
 /** @param {readonly DeviceDetail[]} known @returns {Mailbox[]} */
 export function mailboxes(known) {
   const bob = known[6]?.device;
+  const carol = known.find(({ device: d }) => d.kind === 'account')?.device;
   return [
-    { ...RELAY, address: 'QUIET77', parcels: 1000, bytes: 4_100_000 },
-    ...(bob === undefined
-      ? []
-      : [{ ...RELAY, address: 'B0BC0DE', deviceId: bob.id, deviceName: bob.name, parcels: 3, bytes: 1_204 }]),
+    { ...RELAY, address: 'QUIET77', parcels: 1000, bytes: 4_100_000, oldestAt: ago(6 * DAY) },
+    ...[
+      { of: RELAY, address: 'B0BC0DE', device: bob, parcels: 3, bytes: 1_204, oldestAt: ago(40 * MINUTE) },
+      {
+        of: QR,
+        address: carol?.addresses[1]?.address ?? '',
+        device: carol,
+        parcels: 41,
+        bytes: 212_992,
+        oldestAt: ago(30 * HOUR),
+      },
+    ].flatMap(({ of, device: d, ...size }) =>
+      d === undefined ? [] : [{ ...of, ...size, deviceId: d.id, deviceName: d.name }],
+    ),
   ];
 }
 
@@ -295,6 +388,16 @@ export function questions(known) {
       expiresAt: new Date(Date.now() + 21_000).toISOString(),
       ...(pump === undefined ? {} : { replaces: { id: pump.id, name: pump.name, trust: pump.trust } }),
     }),
+    question({
+      ...QR,
+      name: 'Grace',
+      kind: 'account',
+      remote: '198.51.100.23:40122',
+      stage: 'ACCOUNT',
+      shown: FINGERPRINTS.slice(0, 1),
+      askedAt: ago(3 * HOUR),
+      expiresAt: ago(-165 * HOUR),
+    }),
     question({ name: 'Living\u202Egnp.room\u200B', kind: 'phone', stage: 'WORDS', shown: CHECK_WORDS }),
   ];
 }
@@ -317,7 +420,8 @@ function entries(start, lines) {
 
 /** @param {readonly DeviceDetail[]} known @returns {FlightRecord[]} */
 export function conversations(known) {
-  const [ada, pump, , , , , , old] = known.map(({ device: d }) => d);
+  const [ada, pump] = known.map(({ device: d }) => d);
+  const old = known.at(-1)?.device;
   const paired = ago(26 * HOUR);
   const base = {
     protocol: 'direct-tcp',
@@ -328,6 +432,22 @@ export function conversations(known) {
   };
   /** @type {FlightRecord[]} */
   const all = [
+    {
+      conversation: {
+        ...base,
+        ...QR,
+        id: randomUUID(),
+        key: `connection/${sha256('carol').slice(0, 40)}`,
+        remote: '198.51.100.7:40110',
+        phase: 'CONFIRMING',
+        label: 'Initiated',
+        startedAt: ago(2 * MINUTE),
+        expiresAt: ago(-8 * MINUTE),
+        messagesIn: 0,
+        messagesOut: 0,
+      },
+      entries: [],
+    },
     {
       conversation: {
         ...base,
@@ -453,6 +573,74 @@ export function conversations(known) {
   return all;
 }
 
+/** @type {import('../../src/api/types').Command} */
+const INVITE = {
+  name: 'invite',
+  title: 'Invite an account',
+  forPeople: true,
+  parameters: [
+    {
+      name: 'days',
+      title: 'Good for',
+      help: 'How many days the invite is good for; it is used up by the first who registers with it.',
+      choices: ['1', '7', '30'],
+      required: true,
+    },
+  ],
+};
+
+/** @type {import('../../src/api/types').Command} */
+const ANNOUNCE = {
+  name: 'announce',
+  title: 'Tell all accounts',
+  forPeople: true,
+  parameters: [
+    {
+      name: 'kind',
+      title: 'About',
+      help: 'What it is about.',
+      choices: ['maintenance', 'outage', 'load'],
+      required: true,
+    },
+    {
+      name: 'text',
+      title: 'Message',
+      help: 'What all accounts read, up to 500 characters.',
+      choices: [],
+      required: true,
+    },
+    {
+      name: 'starts',
+      title: 'Starts',
+      help: 'When it begins, as 2026-12-01T08:00:00Z.',
+      choices: [],
+      required: false,
+    },
+    {
+      name: 'ends',
+      title: 'Ends',
+      help: 'When it is over; without it the message goes after a week.',
+      choices: [],
+      required: false,
+    },
+  ],
+};
+
+/** @returns {Offer[]} */
+export function offers() {
+  return [
+    {
+      protocol: 'direct-tcp',
+      protocolTitle: 'Direct TCP',
+      id: 'cGhyYXNl',
+      name: 'phrase',
+      madeBy: 'admin',
+      expiresAt: ago(-8 * MINUTE),
+    },
+    { ...QR, id: 'aW52aXRlLzNmNw', name: 'invite/3f7a9c', madeBy: 'admin', expiresAt: ago(-6.4 * DAY) },
+  ];
+}
+
 /** @returns {Plugin[]} */
 export function plugins() {
   return [
@@ -464,8 +652,24 @@ export function plugins() {
       state: 'RUNNING',
       detail: '',
       protocols: [
-        { id: 'direct-tcp', title: 'Direct TCP', commands: [{ name: 'phrase', title: 'Make a phrase' }] },
+        {
+          id: 'direct-tcp',
+          title: 'Direct TCP',
+          commands: [
+            { name: 'phrase', title: 'Make a phrase', forPeople: true, parameters: [] },
+            { name: 'pair', title: 'Ask another device to pair', forPeople: false, parameters: [] },
+          ],
+        },
       ],
+    },
+    {
+      name: 'org.handfast.plugins.qr-connection',
+      title: 'QR connection',
+      version: '0.1.0',
+      sha256: sha256('qr-connection'),
+      state: 'RUNNING',
+      detail: '',
+      protocols: [{ id: QR.protocol, title: QR.protocolTitle, commands: [INVITE, ANNOUNCE] }],
     },
     {
       name: 'com.example.doorbell',

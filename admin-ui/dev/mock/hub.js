@@ -27,6 +27,7 @@ export class MockHub {
   devices = data.devices();
   peerings = data.peerings(this.devices);
   mailboxes = data.mailboxes(this.devices);
+  offers = data.offers();
   questions = data.questions(this.devices);
   conversations = data.conversations(this.devices);
   plugins = data.plugins();
@@ -53,6 +54,7 @@ export class MockHub {
     this.devices = [];
     this.peerings = [];
     this.mailboxes = [];
+    this.offers = [];
     this.questions = [];
     this.conversations = [];
     this.plugins = [];
@@ -110,6 +112,10 @@ export class MockHub {
     this.tell('questions');
     if (answer === 'NO') {
       this.end(q.conversationId, 'REJECTED', `${q.stage} was refused by admin`);
+      return;
+    }
+    if (q.stage === 'ACCOUNT') {
+      this.end(q.conversationId, 'CLOSED', 'it has an account now');
       return;
     }
     setTimeout(() => {

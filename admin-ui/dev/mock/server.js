@@ -160,7 +160,7 @@ function listen(hub, response) {
 function handle(hub, method, path, query, body) {
   const [, resource = '', id = '', part = '', last = ''] = path.split('/').map((p) => decodeURIComponent(p));
   const limit = Number(query.get('limit') ?? 100);
-  const below = part === '' || resource === 'peerings' ? '' : `/${part}`;
+  const below = part === '' || resource === 'peerings' || resource === 'offers' ? '' : `/${part}`;
   switch (`${method} /${resource}${id === '' ? '' : '/*'}${below}`) {
     case 'GET /session':
       return session(hub);
@@ -302,6 +302,15 @@ function handle(hub, method, path, query, body) {
       hub.tell('peerings');
       return peering;
     }
+    case 'GET /offers':
+      return { items: hub.offers.slice(0, limit) };
+    case 'DELETE /offers/*': {
+      const open = hub.offers.length;
+      hub.offers = hub.offers.filter((offer) => offer.protocol !== id || offer.id !== part);
+      if (hub.offers.length === open) throw new Refusal(404, 'no-such-offer', 'It is not open any more.');
+      hub.tell('offers');
+      return undefined;
+    }
     case 'GET /mailboxes':
       return { items: hub.mailboxes.slice(0, limit) };
     case 'GET /conversations': {
@@ -348,12 +357,7 @@ function handle(hub, method, path, query, body) {
       return plugin;
     }
     case 'POST /protocols/*/commands':
-      if (last !== 'phrase') throw new Refusal(404, 'no-such-command', 'There is no such command.');
-      return {
-        conversationId: '6d1f4c1e-2a1b-4b43-9a59-0e8d1c6c2a11',
-        shown: [{ kind: 'PHRASE', values: words(8, Math.floor(Math.random() * 40)) }],
-        expiresAt: new Date(Date.now() + 600_000).toISOString(),
-      };
+      return given(last, body);
     case 'GET /audit': {
       const before = query.get('before');
       const rows = hub.audit.filter((r) => before === null || (r.sequence ?? Infinity) < Number(before));
@@ -370,6 +374,34 @@ function handle(hub, method, path, query, body) {
     }
     default:
       throw new Refusal(404, 'no-such-resource', `There is no ${method} ${path}.`);
+  }
+}
+
+/** What a command shows. @param {string} command @param {Record<string, unknown> | undefined} body */
+function given(command, body) {
+  const { days = '1' } = /** @type {Record<string, string>} */ (body?.arguments ?? {});
+  const conversationId = '6d1f4c1e-2a1b-4b43-9a59-0e8d1c6c2a11';
+  const within = (/** @type {number} */ seconds) => new Date(Date.now() + seconds * 1000).toISOString();
+  switch (command) {
+    case 'phrase':
+      return {
+        conversationId,
+        shown: [{ kind: 'PHRASE', values: words(8, Math.floor(Math.random() * 40)) }],
+        expiresAt: within(600),
+      };
+    case 'invite':
+      return {
+        conversationId,
+        shown: [{ kind: 'PHRASE', values: ['3f7a9c1b.Zk3vJm0cQ2yqT8lXw5aR1g'] }],
+        expiresAt: within(Number(days) * 86_400),
+      };
+    case 'announce':
+      return {
+        conversationId,
+        shown: [{ kind: 'TEXT', values: [`All accounts are told, until ${within(604_800)}.`] }],
+      };
+    default:
+      throw new Refusal(404, 'no-such-command', 'There is no such command.');
   }
 }
 

@@ -14,6 +14,8 @@ import { hubRoute } from '../hub/routes';
 import { LiveProvider } from '../live/LiveProvider';
 import { MailboxesPage } from '../mailboxes/MailboxesPage';
 import { mailboxesRoute } from '../mailboxes/routes';
+import { OffersPage } from '../offers/OffersPage';
+import { offersRoute } from '../offers/routes';
 import { PeeringsPage } from '../peerings/PeeringsPage';
 import { peeringsRoute } from '../peerings/routes';
 import { PluginsPage } from '../plugins/PluginsPage';
@@ -37,6 +39,7 @@ export function App({ queries }: { queries: QueryClient }) {
             <Route path={pendingRoute.path} element={<PendingPage />} />
             <Route path={devicesRoute.path} element={<DevicesPage />} />
             <Route path={deviceRoute.path} element={<DevicePage />} />
+            <Route path={offersRoute.path} element={<OffersPage />} />
             <Route path={peeringsRoute.path} element={<PeeringsPage />} />
             <Route path={mailboxesRoute.path} element={<MailboxesPage />} />
             <Route path={conversationsRoute.path} element={<ConversationsPage />} />

@@ -5,12 +5,14 @@ import HandPaperIcon from '@patternfly/react-icons/dist/esm/icons/hand-paper-ico
 import LaptopIcon from '@patternfly/react-icons/dist/esm/icons/laptop-icon';
 import LinkIcon from '@patternfly/react-icons/dist/esm/icons/link-icon';
 import PluggedIcon from '@patternfly/react-icons/dist/esm/icons/plugged-icon';
+import TicketAltIcon from '@patternfly/react-icons/dist/esm/icons/ticket-alt-icon';
 import type { ComponentType } from 'react';
 
 import { auditRoute } from '../audit/routes';
 import { conversationsRoute } from '../conversations/routes';
 import { devicesRoute } from '../devices/routes';
 import { mailboxesRoute } from '../mailboxes/routes';
+import { offersRoute } from '../offers/routes';
 import { peeringsRoute } from '../peerings/routes';
 import { pluginsRoute } from '../plugins/routes';
 import { pendingRoute } from '../questions/routes';
@@ -27,6 +29,7 @@ export interface Section {
 export const SECTIONS: readonly Section[] = [
   { name: 'Pending', to: pendingRoute.to(), key: 'p', icon: HandPaperIcon },
   { name: 'Devices', to: devicesRoute.to(), key: 'd', icon: LaptopIcon },
+  { name: 'Invites', to: offersRoute.to(), key: 'i', icon: TicketAltIcon },
   { name: 'Pairings', to: peeringsRoute.to(), key: 'r', icon: LinkIcon },
   { name: 'Mailboxes', to: mailboxesRoute.to(), key: 'm', icon: EnvelopeIcon },
   { name: 'Conversations', to: conversationsRoute.to(), key: 'c', icon: CommentsIcon },

@@ -1,10 +1,10 @@
 import { SearchInput, Toolbar, ToolbarContent, ToolbarItem } from '@patternfly/react-core';
-import type { ReactNode } from 'react';
+import { Children, type ReactNode } from 'react';
 
 interface ListToolbarProps {
   query: string;
   onQuery: (query: string) => void;
-  /** One more choice. */
+  /** More choices, side by side. */
   children: ReactNode;
 }
 
@@ -26,7 +26,9 @@ export function ListToolbar({ query, onQuery, children }: ListToolbarProps) {
             }}
           />
         </ToolbarItem>
-        <ToolbarItem>{children}</ToolbarItem>
+        {Children.map(children, (child) => (
+          <ToolbarItem>{child}</ToolbarItem>
+        ))}
       </ToolbarContent>
     </Toolbar>
   );

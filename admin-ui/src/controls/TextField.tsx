@@ -7,15 +7,25 @@ interface TextFieldProps {
   onChange: (value: string) => void;
   maxLength: number;
   help?: string;
+  isRequired?: boolean;
 }
 
 /** A line of text. */
-export function TextField({ id, label, value, onChange, maxLength, help }: TextFieldProps) {
+export function TextField({
+  id,
+  label,
+  value,
+  onChange,
+  maxLength,
+  help,
+  isRequired = false,
+}: TextFieldProps) {
   return (
-    <FormGroup label={label} fieldId={id}>
+    <FormGroup label={label} fieldId={id} isRequired={isRequired}>
       <TextInput
         id={id}
         type="text"
+        isRequired={isRequired}
         value={value}
         onChange={(_, to) => {
           onChange(to);

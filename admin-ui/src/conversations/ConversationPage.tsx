@@ -17,6 +17,7 @@ import { Link, useParams } from 'react-router';
 import { Problem } from '../api/problem';
 import type { FlightRecord } from '../api/types';
 import { deviceRoute } from '../devices/routes';
+import { Countdown } from '../questions/Countdown';
 import { CopyText } from '../ui/CopyText';
 import { took } from '../ui/duration';
 import { Fetched } from '../ui/Fetched';
@@ -71,8 +72,19 @@ export function ConversationPage() {
 
 function ConversationDetails({ record, above }: { record: FlightRecord; above: ReactNode }) {
   const { conversation } = record;
-  const { id, protocolTitle, label, address, deviceId, remote, outcome, reason, startedAt, endedAt } =
-    conversation;
+  const {
+    id,
+    protocolTitle,
+    label,
+    address,
+    deviceId,
+    remote,
+    outcome,
+    reason,
+    startedAt,
+    endedAt,
+    expiresAt,
+  } = conversation;
   const [cancelling, setCancelling] = useState(false);
   return (
     <Page
@@ -122,9 +134,13 @@ function ConversationDetails({ record, above }: { record: FlightRecord; above: R
                 <Moment at={startedAt} />
               </Line>
               <Line term={endedAt === undefined ? 'Goes on' : 'Took'}>
-                {endedAt === undefined
-                  ? 'until one of them closes it'
-                  : took(Date.parse(endedAt) - Date.parse(startedAt))}
+                {endedAt !== undefined ? (
+                  took(Date.parse(endedAt) - Date.parse(startedAt))
+                ) : expiresAt !== undefined ? (
+                  <Countdown from={startedAt} until={expiresAt} />
+                ) : (
+                  'until one of them closes it'
+                )}
               </Line>
               <Line term="Messages">
                 {conversation.messagesIn} in, {conversation.messagesOut} out

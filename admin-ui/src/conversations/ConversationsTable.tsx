@@ -2,6 +2,7 @@ import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
 import { Link } from 'react-router';
 
 import type { Conversation } from '../api/types';
+import { Countdown } from '../questions/Countdown';
 import { took } from '../ui/duration';
 import { Moment } from '../ui/Moment';
 import { plainName } from '../ui/plainName';
@@ -23,7 +24,8 @@ export function ConversationsTable({ conversations }: { conversations: readonly 
       </Thead>
       <Tbody>
         {conversations.map((conversation) => {
-          const { id, protocolTitle, label, address, remote, reason, startedAt, endedAt } = conversation;
+          const { id, protocolTitle, label, address, remote, reason, startedAt, endedAt, expiresAt } =
+            conversation;
           return (
             <Tr key={id}>
               <Td dataLabel="Conversation">
@@ -34,6 +36,11 @@ export function ConversationsTable({ conversations }: { conversations: readonly 
               </Td>
               <Td dataLabel="State">
                 <StandingLabel conversation={conversation} />
+                {expiresAt === undefined ? null : (
+                  <div className="hf-quiet">
+                    <Countdown from={startedAt} until={expiresAt} />
+                  </div>
+                )}
               </Td>
               <Td dataLabel="With" modifier="breakWord">
                 {remote === undefined ? 'nobody yet' : <code>{remote}</code>}

@@ -35,3 +35,20 @@ test('ends a conversation in progress, once it was asked', async () => {
   expect(await screen.findByText('Ended by admin.')).toBeVisible();
   expect(screen.queryByRole('button', { name: 'End it…' })).toBeNull();
 });
+
+test('counts down to the end of what waits', async () => {
+  const expiresAt = new Date(Date.now() + 570_000).toISOString();
+  new FakeHub()
+    .on('GET /conversations', () => ({
+      items: [
+        conversation({ label: 'Initiated', expiresAt }),
+        conversation({ id: 'c2', label: 'Connected' }),
+      ],
+    }))
+    .on('GET /conversations/conversation-1', () => record({ expiresAt }));
+  const { user, screen } = renderConsole('/conversations');
+  expect(await screen.findByRole('timer')).toHaveTextContent(/^9:\d\d left$/);
+  await user.click(screen.getByRole('link', { name: 'Direct TCP: Initiated' }));
+  expect(await screen.findByText('Goes on')).toBeVisible();
+  expect(screen.getByRole('timer')).toHaveTextContent(/^9:\d\d left$/);
+});

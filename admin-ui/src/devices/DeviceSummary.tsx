@@ -10,8 +10,10 @@ import { CopyText } from '../ui/CopyText';
 import { Line } from '../ui/Line';
 import { Moment } from '../ui/Moment';
 import { sentence } from '../ui/sentence';
+import { byProtocol } from './addresses';
 import { Connected } from './Connected';
 import { connectionText } from './connectionText';
+import { OtherAddresses } from './OtherAddresses';
 
 interface DeviceSummaryProps {
   device: Device;
@@ -77,9 +79,10 @@ export function DeviceSummary({ device, mailbox }: DeviceSummaryProps) {
           <Line term="First seen">
             <Moment at={device.firstSeen} />
           </Line>
-          {addresses.map(({ protocol, protocolTitle, address }) => (
-            <Line key={`${protocol} ${address}`} term={`Address, ${protocolTitle}`}>
-              <CopyText text={address} what="the address" />
+          {byProtocol(addresses).map(({ protocol, title, first, others }) => (
+            <Line key={protocol} term={`Address, ${title}`}>
+              <CopyText text={first} what="the address" />
+              <OtherAddresses addresses={others} />
             </Line>
           ))}
         </DescriptionList>

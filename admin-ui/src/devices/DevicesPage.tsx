@@ -13,6 +13,8 @@ import { useSearchParams } from 'react-router';
 
 import { whereToRun } from '../hub/commandLine';
 import { PairCommand } from '../hub/PairCommand';
+import { CommandMenu } from '../plugins/CommandMenu';
+import { INVITING } from '../plugins/commands';
 import { Fetched } from '../ui/Fetched';
 import { Page } from '../ui/Page';
 import { TableSkeleton } from '../ui/TableSkeleton';
@@ -37,7 +39,12 @@ export function DevicesPage() {
   };
 
   return (
-    <Page name="Devices" title="Devices" lead="Every device this hub knows, the newest approval first.">
+    <Page
+      name="Devices"
+      title="Devices"
+      lead="Every device this hub knows, the newest approval first."
+      actions={<CommandMenu label="Add a device" names={INVITING} />}
+    >
       <DevicesToolbar filters={filters} onChange={filter} />
       <Fetched
         query={devices}

@@ -2,6 +2,8 @@ import { Card, CardBody, CardTitle, DescriptionList, Skeleton } from '@patternfl
 import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
 
 import type { Hub } from '../api/types';
+import { CommandMenu } from '../plugins/CommandMenu';
+import { ANNOUNCING } from '../plugins/commands';
 import { CopyText } from '../ui/CopyText';
 import { Fetched } from '../ui/Fetched';
 import { Line } from '../ui/Line';
@@ -24,6 +26,7 @@ export function HubPage() {
       name="This hub"
       title={hub.data?.name ?? 'This hub'}
       lead="What it is, what it listens on, and how much is going on."
+      actions={<CommandMenu label="Announce" names={ANNOUNCING} />}
     >
       <PolicyNote />
       <Fetched query={hub} loading={<Skeleton height="20rem" screenreaderText="Loading the hub" />}>

@@ -4,6 +4,7 @@ export const RESOURCES = [
   'devices',
   'peerings',
   'mailboxes',
+  'offers',
   'conversations',
   'plugins',
   'audit',

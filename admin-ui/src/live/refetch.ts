@@ -10,6 +10,7 @@ const ALSO: Record<Resource, readonly (readonly string[])[]> = {
   questions: [['hub']],
   devices: [['hub']],
   peerings: [['devices', 'one']],
+  offers: [],
   mailboxes: [['devices', 'one']],
   conversations: [['hub']],
   plugins: [['hub']],

@@ -1,17 +1,23 @@
-import { EmptyState, EmptyStateBody } from '@patternfly/react-core';
+import {
+  Button,
+  EmptyState,
+  EmptyStateActions,
+  EmptyStateBody,
+  EmptyStateFooter,
+} from '@patternfly/react-core';
 import EnvelopeIcon from '@patternfly/react-icons/dist/esm/icons/envelope-icon';
-import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
+import SearchIcon from '@patternfly/react-icons/dist/esm/icons/search-icon';
 import { useState } from 'react';
-import { Link } from 'react-router';
+import { useSearchParams } from 'react-router';
 
-import type { Mailbox } from '../api/types';
-import { deviceRoute } from '../devices/routes';
-import { inBytes } from '../ui/bytes';
-import { ClaimedName } from '../ui/ClaimedName';
 import { Fetched } from '../ui/Fetched';
 import { ListEnd } from '../ui/ListEnd';
+import { useNow } from '../ui/now';
 import { Page } from '../ui/Page';
 import { TableSkeleton } from '../ui/TableSkeleton';
+import { arranged, readFilters, writeFilters, type MailboxFilters } from './filters';
+import { MailboxesTable } from './MailboxesTable';
+import { MailboxesToolbar } from './MailboxesToolbar';
 import { useMailboxes } from './queries';
 
 const SOME = 100;
@@ -19,17 +25,24 @@ const MOST = 500;
 
 /** What waits for devices that are not connected. */
 export function MailboxesPage() {
+  const [params, setParams] = useSearchParams();
+  const filters = readFilters(params);
   const [limit, setLimit] = useState(SOME);
   const mailboxes = useMailboxes(limit);
+  const now = useNow();
+  const filter = (to: MailboxFilters) => {
+    setParams((before) => writeFilters(before, to), { replace: true });
+  };
   return (
     <Page
       name="Mailboxes"
       title="Mailboxes"
-      lead="Messages that wait for a device to come back, the fullest mailbox first. The hub cannot read them."
+      lead="Messages that wait for a device to come and fetch them. The hub cannot read them."
     >
+      <MailboxesToolbar filters={filters} onChange={filter} />
       <Fetched
         query={mailboxes}
-        loading={<TableSkeleton columns={['Device', 'Protocol', 'Messages', 'Size']} />}
+        loading={<TableSkeleton columns={['Device', 'Protocol', 'Messages', 'Size', 'Oldest']} />}
         empty={(items) =>
           items.length > 0 ? undefined : (
             <EmptyState headingLevel="h2" icon={EnvelopeIcon} titleText="Nothing waits">
@@ -41,54 +54,52 @@ export function MailboxesPage() {
           )
         }
       >
-        {(items) => (
-          <>
-            <MailboxesTable mailboxes={items} />
-            <ListEnd
-              count={items.length}
-              limit={limit}
-              most={MOST}
-              onMore={() => {
-                setLimit(MOST);
-              }}
-            />
-          </>
-        )}
+        {(items) => {
+          const wanted = arranged(items, filters, now);
+          return (
+            <>
+              {wanted.length === 0 ? (
+                <NoneFits
+                  onClear={() => {
+                    filter({ order: filters.order });
+                  }}
+                />
+              ) : (
+                <MailboxesTable
+                  mailboxes={wanted}
+                  order={filters.order}
+                  onOrder={(order) => {
+                    filter({ ...filters, order });
+                  }}
+                />
+              )}
+              <ListEnd
+                count={items.length}
+                limit={limit}
+                most={MOST}
+                onMore={() => {
+                  setLimit(MOST);
+                }}
+              />
+            </>
+          );
+        }}
       </Fetched>
     </Page>
   );
 }
 
-function MailboxesTable({ mailboxes }: { mailboxes: readonly Mailbox[] }) {
+function NoneFits({ onClear }: { onClear: () => void }) {
   return (
-    <Table role="table" aria-label="Mailboxes" gridBreakPoint="grid-md" className="hf-table">
-      <Thead>
-        <Tr>
-          <Th width={40}>Device</Th>
-          <Th>Protocol</Th>
-          <Th>Messages</Th>
-          <Th>Size</Th>
-        </Tr>
-      </Thead>
-      <Tbody>
-        {mailboxes.map(({ protocol, protocolTitle, address, deviceId, deviceName, parcels, bytes }) => (
-          <Tr key={`${protocol} ${address}`}>
-            <Td dataLabel="Device" modifier="breakWord">
-              {deviceId === undefined ? (
-                <span className="hf-quiet">A device that is not here any more</span>
-              ) : (
-                <Link to={deviceRoute.to(deviceId)} className="hf-strong">
-                  <ClaimedName name={deviceName ?? ''} />
-                </Link>
-              )}
-              <div className="hf-quiet hf-address">{address}</div>
-            </Td>
-            <Td dataLabel="Protocol">{protocolTitle}</Td>
-            <Td dataLabel="Messages">{parcels.toLocaleString('en')}</Td>
-            <Td dataLabel="Size">{inBytes(bytes)}</Td>
-          </Tr>
-        ))}
-      </Tbody>
-    </Table>
+    <EmptyState headingLevel="h2" icon={SearchIcon} titleText="No mailbox fits">
+      <EmptyStateBody>Nothing that waits is as old, or as large.</EmptyStateBody>
+      <EmptyStateFooter>
+        <EmptyStateActions>
+          <Button variant="link" onClick={onClear}>
+            Show all mailboxes
+          </Button>
+        </EmptyStateActions>
+      </EmptyStateFooter>
+    </EmptyState>
   );
 }

@@ -38,6 +38,32 @@ test('lists what waits as the hub orders it', async () => {
   expect(within(second).getByRole('link', { name: 'Bob' })).toHaveAttribute('href', '/devices/device-2');
 });
 
+test('orders by age and narrows by size, as the address says', async () => {
+  const hours = (n: number) => new Date(Date.now() - n * 3_600_000).toISOString();
+  new FakeHub().on('GET /mailboxes', () => ({
+    items: [
+      mailbox({ address: 'MANY', deviceName: 'Many', parcels: 9, bytes: 2_000_000, oldestAt: hours(1) }),
+      mailbox({ address: 'OLD', deviceName: 'Old', parcels: 1, bytes: 300_000, oldestAt: hours(50) }),
+    ],
+  }));
+  const { user, screen } = renderConsole('/mailboxes');
+  const names = async () =>
+    (await screen.findAllByRole('link', { name: /Many|Old/ })).map((l) => l.textContent);
+  expect(await names()).toEqual(['Many', 'Old']);
+  await user.click(screen.getByRole('button', { name: 'Oldest' }));
+  expect(location.search).toBe('?order=age');
+  expect(await names()).toEqual(['Old', 'Many']);
+  expect(screen.getByText('2 days ago')).toBeVisible();
+  await user.click(screen.getByRole('button', { name: 'Size: Any size' }));
+  await user.click(screen.getByRole('option', { name: 'Over 1 MB' }));
+  expect(await names()).toEqual(['Many']);
+  await user.click(screen.getByRole('button', { name: 'Waiting: However long' }));
+  await user.click(screen.getByRole('option', { name: 'Over a day' }));
+  await user.click(await screen.findByRole('button', { name: 'Show all mailboxes' }));
+  expect(location.search).toBe('?order=age');
+  expect(await names()).toEqual(['Old', 'Many']);
+});
+
 test('says when nothing waits, and hears when something does', async () => {
   let items: Mailbox[] = [];
   new FakeHub().on('GET /mailboxes', () => ({ items }));

@@ -15,21 +15,26 @@ import { CopyText } from '../ui/CopyText';
 import { Fetched } from '../ui/Fetched';
 import { ListEnd } from '../ui/ListEnd';
 import { Page } from '../ui/Page';
+import { putParam } from '../ui/searchParams';
 import { TableSkeleton } from '../ui/TableSkeleton';
 import { fits, readFilters, writeFilters, type PeeringFilters } from './filters';
+import { GraphView } from './graph/GraphView';
 import { PeeringsTable } from './PeeringsTable';
 import { PeeringsToolbar } from './PeeringsToolbar';
 import { usePeerings } from './queries';
 
 const SOME = 100;
 const MOST = 500;
+const VIEW = 'view';
+const GRAPH = 'graph';
 
 /** Pairings of devices with each other. */
 export function PeeringsPage() {
   const [params, setParams] = useSearchParams();
   const filters = readFilters(params);
   const [limit, setLimit] = useState(SOME);
-  const peerings = usePeerings(limit);
+  const isGraph = params.get(VIEW) === GRAPH;
+  const peerings = usePeerings(isGraph ? MOST : limit);
   const filter = (to: PeeringFilters) => {
     setParams((before) => writeFilters(before, to), { replace: true });
   };
@@ -39,7 +44,21 @@ export function PeeringsPage() {
       title="Pairings"
       lead="Devices that are paired with each other through this hub, the newest first. The keys are theirs alone."
     >
-      <PeeringsToolbar filters={filters} onChange={filter} />
+      <PeeringsToolbar
+        filters={filters}
+        onChange={filter}
+        isGraph={isGraph}
+        onView={(graph) => {
+          setParams(
+            (before) => {
+              const written = new URLSearchParams(before);
+              putParam(written, VIEW, graph ? GRAPH : '');
+              return written;
+            },
+            { replace: true },
+          );
+        }}
+      />
       <Fetched
         query={peerings}
         loading={<TableSkeleton columns={['Between', 'State', 'Since', 'Protocol']} />}
@@ -50,7 +69,11 @@ export function PeeringsPage() {
           return (
             <>
               {wanted.length > 0 ? (
-                <PeeringsTable peerings={wanted} />
+                isGraph ? (
+                  <GraphView peerings={wanted} wantsEnded={filters.standing === 'ENDED'} />
+                ) : (
+                  <PeeringsTable peerings={wanted} />
+                )
               ) : (
                 <NoneFits
                   onClear={() => {
@@ -60,7 +83,7 @@ export function PeeringsPage() {
               )}
               <ListEnd
                 count={items.length}
-                limit={limit}
+                limit={isGraph ? MOST : limit}
                 most={MOST}
                 onMore={() => {
                   setLimit(MOST);
@@ -84,6 +107,7 @@ function NoneYet() {
             command line:
           </p>
           <CopyText text="./handfast device relay pair CODE" what="the command" />
+          <p>Two people who have accounts connect by showing each other QR codes.</p>
         </Content>
       </EmptyStateBody>
     </EmptyState>

@@ -87,6 +87,48 @@ test('says what the hub says if it has ended meanwhile', async () => {
   expect(screen.queryByRole('dialog')).toBeNull();
 });
 
+test('draws who is paired with whom, and ends a pairing by its line', async () => {
+  let ended = false;
+  const hub = new FakeHub()
+    .on('GET /peerings', () => ({
+      items: [
+        peering(ended ? { standing: 'ENDED', reason: 'ended by admin' } : {}),
+        peering({
+          proposer: { address: 'GONE123', connected: false },
+          standing: 'ENDED',
+          reason: 'ended by admin: sold',
+        }),
+      ],
+    }))
+    .on(END, () => {
+      ended = true;
+      return peering({ standing: 'ENDED' });
+    });
+  const { user, screen } = renderConsole('/pairings');
+  await user.click(await screen.findByRole('button', { name: 'Graph' }));
+  expect(location.search).toBe('?view=graph');
+  expect(await screen.findByRole('link', { name: "Ada's laptop, connected" })).toHaveAttribute(
+    'href',
+    '/devices/device-1',
+  );
+  expect(screen.queryByText('GONE123')).toBeNull();
+  await user.click(screen.getByLabelText('Ended ones too'));
+  expect(screen.getByText('GONE123', { selector: 'text' })).toBeInTheDocument();
+  await user.click(screen.getByLabelText('Ended ones too'));
+
+  screen.getByRole('button', { name: "Ada's laptop and Bob: Paired, Relay" }).focus();
+  await user.keyboard('{Enter}');
+  const chosen = within(screen.getByRole('region', { name: 'The chosen pairing' }));
+  await user.click(chosen.getByRole('button', { name: "End pairing of Ada's laptop and Bob" }));
+  await user.click(
+    within(await screen.findByRole('dialog')).getByRole('button', { name: 'End the pairing' }),
+  );
+  expect(await screen.findByRole('heading', { name: 'No pairing stands' })).toBeVisible();
+  expect(hub.requests(END)).toHaveLength(1);
+  await user.click(screen.getByRole('button', { name: 'Table' }));
+  expect(await screen.findByText('Ended by admin.')).toBeVisible();
+});
+
 test('shows at once what the hub tells of', async () => {
   let items = [peering({ standing: 'PROPOSED' })];
   new FakeHub().on('GET /peerings', () => ({ items }));

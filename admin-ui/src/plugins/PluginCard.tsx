@@ -10,6 +10,7 @@ import { CopyText } from '../ui/CopyText';
 import { ProblemAlert } from '../ui/ProblemAlert';
 import { sentence } from '../ui/sentence';
 import { CommandButton } from './CommandButton';
+import { commandsOf } from './commands';
 import { StopDialog } from './dialogs/StopDialog';
 import { useSetRunning } from './queries';
 
@@ -33,9 +34,7 @@ export function PluginCard({ plugin }: { plugin: Plugin }) {
   const setRunning = useSetRunning(name);
   const running = state === 'RUNNING';
   const startVerb = state === 'FAILED' ? 'Start again' : 'Start';
-  const commands = running
-    ? protocols.flatMap((p) => p.commands.map((command) => ({ protocol: p, command })))
-    : [];
+  const commands = commandsOf(plugin);
 
   return (
     <Card component="li">
@@ -109,8 +108,8 @@ export function PluginCard({ plugin }: { plugin: Plugin }) {
         </dl>
         {commands.length === 0 ? null : (
           <div className="hf-commands">
-            {commands.map(({ protocol, command }) => (
-              <CommandButton key={`${protocol.id} ${command.name}`} protocol={protocol} command={command} />
+            {commands.map((which) => (
+              <CommandButton key={`${which.protocol.id} ${which.command.name}`} which={which} />
             ))}
           </div>
         )}

@@ -4,23 +4,9 @@ import { expect, test } from 'vitest';
 import type { Plugin } from '../api/types';
 import { FakeHub, Refusal } from '../testing/fakeHub';
 import { renderConsole } from '../testing/renderConsole';
+import { plugin, qrPlugin } from '../testing/samples';
 
 const PHRASE = ['absorb', 'acid', 'anchor', 'autumn', 'basket', 'beyond', 'candle', 'canyon'];
-
-function plugin(parts: Partial<Plugin> = {}): Plugin {
-  return {
-    name: 'org.handfast.plugins.direct-tcp',
-    title: 'Direct TCP',
-    version: '0.1.0',
-    sha256: 'ab'.repeat(32),
-    state: 'RUNNING',
-    detail: '',
-    protocols: [
-      { id: 'direct-tcp', title: 'Direct TCP', commands: [{ name: 'phrase', title: 'Make a phrase' }] },
-    ],
-    ...parts,
-  };
-}
 
 test('makes a phrase and shows it once', async () => {
   const hub = new FakeHub()
@@ -50,6 +36,49 @@ test('says why a command failed', async () => {
   const { user, screen } = renderConsole('/plugins');
   await user.click(await screen.findByRole('button', { name: 'Make a phrase' }));
   expect(await screen.findByText('There are ten already.')).toBeVisible();
+});
+
+test('asks for what a command takes, and gives no more than was filled in', async () => {
+  const give = 'POST /protocols/qr-connection/commands/announce';
+  const hub = new FakeHub()
+    .on('GET /plugins', () => ({ items: [qrPlugin()] }))
+    .on(give, () => ({ conversationId: 'c', shown: [{ kind: 'TEXT', values: ['All accounts are told.'] }] }));
+  const { user, screen } = renderConsole('/plugins');
+  await user.click(await screen.findByRole('button', { name: 'Tell all accounts…' }));
+  const dialog = within(await screen.findByRole('dialog'));
+  const tell = dialog.getByRole('button', { name: 'Tell all accounts' });
+  expect(tell).toBeDisabled();
+  await user.selectOptions(dialog.getByLabelText(/^About/), 'load');
+  await user.type(dialog.getByLabelText(/^Message/), ' Slow tonight ');
+  await user.click(tell);
+  expect(await screen.findByText('All accounts are told.')).toBeVisible();
+  expect(hub.requests(give)[0]?.body).toEqual({ arguments: { kind: 'load', text: 'Slow tonight' } });
+  await user.click(screen.getByRole('button', { name: 'Done' }));
+  expect(screen.queryByRole('dialog')).toBeNull();
+});
+
+test('keeps what was filled in when the hub refuses it', async () => {
+  const give = 'POST /protocols/qr-connection/commands/announce';
+  new FakeHub()
+    .on('GET /plugins', () => ({ items: [qrPlugin()] }))
+    .on(give, () => new Refusal(400, 'bad-argument', 'The end is no time.'));
+  const { user, screen } = renderConsole('/plugins');
+  await user.click(await screen.findByRole('button', { name: 'Tell all accounts…' }));
+  const dialog = within(await screen.findByRole('dialog'));
+  await user.type(dialog.getByLabelText(/^Message/), 'Slow');
+  await user.type(dialog.getByLabelText(/^Ends/), 'soon');
+  await user.click(dialog.getByRole('button', { name: 'Tell all accounts' }));
+  expect(await dialog.findByText('The end is no time.')).toBeVisible();
+  expect(dialog.getByLabelText(/^Ends/)).toHaveValue('soon');
+  await user.click(dialog.getByRole('button', { name: 'Cancel' }));
+  expect(screen.queryByRole('dialog')).toBeNull();
+});
+
+test('shows no button for what only programs can give', async () => {
+  new FakeHub().on('GET /plugins', () => ({ items: [plugin()] }));
+  const { screen } = renderConsole('/plugins');
+  expect(await screen.findByRole('button', { name: 'Make a phrase' })).toBeVisible();
+  expect(screen.queryByRole('button', { name: /Do pair/ })).toBeNull();
 });
 
 test('stops a plugin only after saying what that does', async () => {

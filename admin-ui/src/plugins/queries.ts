@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
 
 import { api, unwrap } from '../api/client';
+import type { CommandOf } from './commands';
 
 const ROOT = 'plugins';
 
@@ -41,14 +42,19 @@ export function useInstall() {
   });
 }
 
+/** A command, and what it is given. */
+export interface Given extends CommandOf {
+  arguments: Record<string, string>;
+}
+
 /** Gives a protocol one of its commands. What it shows is a secret at times: it is kept nowhere. */
-export function useCommand(protocol: string, command: string) {
+export function useCommand() {
   return useMutation({
-    mutationFn: () =>
+    mutationFn: ({ protocol, command, arguments: given }: Given) =>
       unwrap(
         api.POST('/protocols/{protocol}/commands/{command}', {
-          params: { path: { protocol, command } },
-          body: { arguments: {} },
+          params: { path: { protocol: protocol.id, command: command.name } },
+          body: { arguments: given },
         }),
       ),
     gcTime: 0,

@@ -1,4 +1,4 @@
-import { clock } from '../ui/duration';
+import { left } from '../ui/duration';
 import { useNow } from '../ui/now';
 
 const RADIUS = 9;
@@ -15,10 +15,10 @@ export function Countdown({ from, until }: CountdownProps) {
   const now = useNow();
   const whole = Math.max(1, Date.parse(until) - Date.parse(from));
   // The page's clock ticks once a second, so it may not have come to the beginning yet.
-  const left = Math.min(whole, Math.max(0, Date.parse(until) - now));
-  const share = left / whole;
+  const rest = Math.min(whole, Math.max(0, Date.parse(until) - now));
+  const share = rest / whole;
   return (
-    <span className={left < SOON_MS ? 'hf-countdown hf-countdown-soon' : 'hf-countdown'}>
+    <span className={rest < SOON_MS ? 'hf-countdown hf-countdown-soon' : 'hf-countdown'}>
       <svg width="22" height="22" viewBox="0 0 22 22" aria-hidden="true" focusable="false">
         <circle className="hf-ring-track" cx="11" cy="11" r={RADIUS} />
         <circle
@@ -31,13 +31,7 @@ export function Countdown({ from, until }: CountdownProps) {
         />
       </svg>
       <span role="timer">
-        {left === 0 ? (
-          'Time is up'
-        ) : (
-          <>
-            <span className="hf-clock">{clock(left)}</span> left
-          </>
-        )}
+        <span className="hf-clock">{left(rest)}</span>
       </span>
     </span>
   );

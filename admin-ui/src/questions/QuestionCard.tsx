@@ -1,6 +1,8 @@
 import { Button, Card, CardBody, CardFooter, Flex, FlexItem, Label } from '@patternfly/react-core';
 import ExclamationTriangleIcon from '@patternfly/react-icons/dist/esm/icons/exclamation-triangle-icon';
 
+import type { ComponentProps } from 'react';
+
 import type { Question } from '../api/types';
 import { claimedName } from '../ui/claims';
 import { ClaimedName } from '../ui/ClaimedName';
@@ -11,9 +13,24 @@ interface QuestionCardProps {
   onOpen: () => void;
 }
 
+interface Look {
+  label: string;
+  color: ComponentProps<typeof Label>['color'];
+  /** What the button does with whom. */
+  verb: string;
+  button: string;
+}
+
+const LOOKS: Record<Question['stage'], Look> = {
+  ACCOUNT: { label: 'Wants an account', color: 'purple', verb: 'Answer', button: 'Answer…' },
+  CONTACT: { label: 'Asks to pair', color: 'grey', verb: 'Answer', button: 'Answer…' },
+  WORDS: { label: 'Words to compare', color: 'blue', verb: 'Compare words with', button: 'Compare words…' },
+};
+
 /** A device that waits: who it says it is, where it asks from, and for how long. */
 export function QuestionCard({ question, onOpen }: QuestionCardProps) {
   const { stage, name, kind, protocolTitle, remote, replaces, askedAt, expiresAt } = question;
+  const { label, color, verb, button } = LOOKS[stage];
   return (
     <Card component="li" className="hf-question" isFullHeight>
       <CardBody>
@@ -23,13 +40,9 @@ export function QuestionCard({ question, onOpen }: QuestionCardProps) {
           className="hf-question-top"
         >
           <FlexItem>
-            {stage === 'CONTACT' ? (
-              <Label isCompact>Asks to pair</Label>
-            ) : (
-              <Label isCompact color="blue">
-                Words to compare
-              </Label>
-            )}
+            <Label isCompact color={color}>
+              {label}
+            </Label>
           </FlexItem>
           <FlexItem>
             <Countdown from={askedAt} until={expiresAt} />
@@ -66,11 +79,11 @@ export function QuestionCard({ question, onOpen }: QuestionCardProps) {
       </CardBody>
       <CardFooter>
         <Button
-          variant={stage === 'CONTACT' ? 'secondary' : 'primary'}
+          variant={stage === 'WORDS' ? 'primary' : 'secondary'}
           onClick={onOpen}
-          aria-label={`${stage === 'CONTACT' ? 'Answer' : 'Compare words with'} ${claimedName(name)}`}
+          aria-label={`${verb} ${claimedName(name)}`}
         >
-          {stage === 'CONTACT' ? 'Answer…' : 'Compare words…'}
+          {button}
         </Button>
       </CardFooter>
     </Card>

@@ -12,7 +12,12 @@ export function announcement(known: ReadonlySet<string>, now: readonly Question[
   if (first === undefined) return undefined;
   if (fresh.length > 1) return `${fresh.length} devices wait for an answer.`;
   const name = claimedName(first.name);
-  return first.stage === 'CONTACT'
-    ? `A device that calls itself ${name} asks to pair.`
-    : `${name} waits for words to be compared.`;
+  switch (first.stage) {
+    case 'ACCOUNT':
+      return `A device that calls itself ${name} wants an account.`;
+    case 'CONTACT':
+      return `A device that calls itself ${name} asks to pair.`;
+    case 'WORDS':
+      return `${name} waits for words to be compared.`;
+  }
 }

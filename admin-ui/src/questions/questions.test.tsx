@@ -87,6 +87,42 @@ test('compares both fingerprints where there are no words, and says why', async 
   expect(list).toHaveTextContent('12peer12');
 });
 
+const account = question({
+  stage: 'ACCOUNT',
+  name: 'Grace',
+  kind: 'account',
+  shown: FINGERPRINTS.slice(0, 1),
+});
+
+test('says what an account gets and by which key, and approves it', async () => {
+  items = [account];
+  const { user, screen, dialog } = await open(/^Answer Grace/);
+  expect(screen.getByText('Wants an account')).toBeVisible();
+  expect(dialog.getByRole('heading', { level: 1 })).toHaveTextContent(
+    'May this device have an account here?',
+  );
+  expect(dialog.getByText(/may connect with other accounts through this hub/)).toBeVisible();
+  expect(dialog.getByText(/The name is the device’s own word/)).toBeVisible();
+  const list = dialog.getByRole('list', { name: 'Fingerprint of the other end’s key' });
+  expect(within(list).getAllByRole('listitem')).toHaveLength(12);
+  items = [];
+  await user.click(await armed(dialog.getByRole('button', { name: 'Approve the account' })));
+  expect(hub.requests('POST /questions/question-1/answer')[0]?.body).toEqual({ answer: 'YES' });
+  expect(await screen.findByText('Grace has an account now')).toBeVisible();
+  await waitFor(() => {
+    expect(screen.queryByRole('dialog')).toBeNull();
+  });
+});
+
+test('refuses an account', async () => {
+  items = [account];
+  const { user, screen, dialog } = await open(/^Answer Grace/);
+  items = [];
+  await user.click(dialog.getByRole('button', { name: 'Refuse' }));
+  expect(hub.requests('POST /questions/question-1/answer')[0]?.body).toEqual({ answer: 'NO' });
+  expect(await screen.findByText('Grace was refused')).toBeVisible();
+});
+
 test('offers no trust where there is nothing to compare', async () => {
   items = [{ ...words, shown: [] }];
   const { dialog } = await open(/^Compare words with Ada/);

@@ -37,6 +37,7 @@ export class FakeHub {
     this.on('GET /session', () => SIGNED_IN);
     this.on('GET /questions', () => ({ items: [] }));
     this.on('GET /hub', () => HUB);
+    this.on('GET /plugins', () => ({ items: [] }));
   }
 
   /** Answers `METHOD /path`; with nothing for 204, with a {@link Refusal} for a problem. */

@@ -1,4 +1,14 @@
-import type { Conversation, Device, DeviceDetail, FlightRecord, Peering, Question } from '../api/types';
+import type {
+  Command,
+  Conversation,
+  Device,
+  DeviceDetail,
+  FlightRecord,
+  Offer,
+  Peering,
+  Plugin,
+  Question,
+} from '../api/types';
 
 export function question(parts: Partial<Question> = {}): Question {
   return {
@@ -102,6 +112,66 @@ export function peering(parts: Partial<Peering> = {}): Peering {
       { kind: 'FINGERPRINT', values: ['ADACODE', ...Array.from({ length: 12 }, (_, i) => `ada${i + 1}`)] },
       { kind: 'FINGERPRINT', values: ['BOBCODE', ...Array.from({ length: 12 }, (_, i) => `bob${i + 1}`)] },
     ],
+    ...parts,
+  };
+}
+
+export function command(name: string, parts: Partial<Command> = {}): Command {
+  return { name, title: `Do ${name}`, forPeople: true, parameters: [], ...parts };
+}
+
+export const INVITE: Command = command('invite', {
+  title: 'Invite an account',
+  parameters: [
+    { name: 'days', title: 'Good for', help: 'So many days.', choices: ['1', '7'], required: true },
+  ],
+});
+
+export const ANNOUNCE: Command = command('announce', {
+  title: 'Tell all accounts',
+  parameters: [
+    { name: 'kind', title: 'About', help: 'What it is about.', choices: ['outage', 'load'], required: true },
+    { name: 'text', title: 'Message', help: 'What all read.', choices: [], required: true },
+    { name: 'ends', title: 'Ends', help: 'When it is over.', choices: [], required: false },
+  ],
+});
+
+export function plugin(parts: Partial<Plugin> = {}): Plugin {
+  return {
+    name: 'org.handfast.plugins.direct-tcp',
+    title: 'Direct TCP',
+    version: '0.1.0',
+    sha256: 'ab'.repeat(32),
+    state: 'RUNNING',
+    detail: '',
+    protocols: [
+      {
+        id: 'direct-tcp',
+        title: 'Direct TCP',
+        commands: [command('phrase', { title: 'Make a phrase' }), command('pair', { forPeople: false })],
+      },
+    ],
+    ...parts,
+  };
+}
+
+/** One with commands that take something. */
+export function qrPlugin(): Plugin {
+  return plugin({
+    name: 'org.handfast.plugins.qr-connection',
+    title: 'QR connection',
+    protocols: [{ id: 'qr-connection', title: 'QR connection', commands: [INVITE, ANNOUNCE] }],
+  });
+}
+
+export function offer(parts: Partial<Offer> = {}): Offer {
+  return {
+    protocol: 'qr-connection',
+    protocolTitle: 'QR connection',
+    id: 'aW52aXRlLzE',
+    name: 'invite/1',
+    madeBy: 'admin',
+    expiresAt: new Date(Date.now() + 3 * 86_400_000).toISOString(),
     ...parts,
   };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import { clock, inWords, took } from './duration';
+import { clock, inWords, left, took } from './duration';
 
 describe('a countdown', () => {
   test.each([
@@ -28,6 +28,17 @@ describe('a wait', () => {
   ])('of %d s is told as %s', (seconds, text) => {
     expect(inWords(seconds)).toBe(text);
   });
+});
+
+test.each([
+  [-1, 'Time is up'],
+  [247_000, '4:07 left'],
+  [7_199_000, '1:59:59 left'],
+  [7_200_000, '2 hours left'],
+  [3 * 86_400_000 + 500, '3 days left'],
+  [2.3 * 86_400_000, '2 days left'],
+])('what is left of %d ms is told as %s', (ms, text) => {
+  expect(left(ms)).toBe(text);
 });
 
 describe('a time that something took', () => {

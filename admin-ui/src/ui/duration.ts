@@ -20,6 +20,14 @@ export function clock(milliseconds: number): string {
   return hours === 0 ? `${minutes}:${seconds}` : `${hours}:${String(minutes).padStart(2, '0')}:${seconds}`;
 }
 
+/** What is left of a wait: "4:07 left", and from two hours on in words, "3 days left". */
+export function left(milliseconds: number): string {
+  if (milliseconds <= 0) return 'Time is up';
+  const seconds = milliseconds / 1000;
+  if (seconds < 2 * HOUR) return `${clock(milliseconds)} left`;
+  return `${seconds < 2 * DAY ? count(Math.round(seconds / HOUR), 'hour') : count(Math.round(seconds / DAY), 'day')} left`;
+}
+
 /** How long something took: "84 ms", "1.20 s", "2 min 5 s", "3 h 10 min". */
 export function took(milliseconds: number): string {
   if (milliseconds < 1000) return `${Math.max(0, Math.round(milliseconds))} ms`;

@@ -1,9 +1,13 @@
 import { Button, Content, Modal, ModalBody, ModalFooter, ModalHeader } from '@patternfly/react-core';
 
-import type { CommandResult, Shown } from '../../api/types';
+import { Link } from 'react-router';
+
+import type { CommandResult } from '../../api/types';
+import { offersRoute } from '../../offers/routes';
 import { CopyText } from '../../ui/CopyText';
 import { ProblemAlert } from '../../ui/ProblemAlert';
-import { NumberedWords, Symbols } from '../../ui/Words';
+import { ShownLine } from '../../ui/ShownLine';
+import { NumberedWords } from '../../ui/Words';
 import { GoodFor } from '../GoodFor';
 
 interface ResultDialogProps {
@@ -31,9 +35,13 @@ export function ResultDialog({ title, protocolTitle, result, error, onClose }: R
         <div className="hf-stack">
           <ProblemAlert error={error} />
           {result?.shown.length === 0 ? <p>Done. There is nothing to show.</p> : null}
-          {result?.shown.map((line, i) => (
-            <ShownLine key={i} line={line} />
-          ))}
+          {result?.shown.map((line, i) =>
+            line.kind === 'PHRASE' ? (
+              <Secret key={i} words={line.values} />
+            ) : (
+              <ShownLine key={i} line={line} />
+            ),
+          )}
         </div>
       </ModalBody>
       <ModalFooter>
@@ -45,40 +53,35 @@ export function ResultDialog({ title, protocolTitle, result, error, onClose }: R
   );
 }
 
-function ShownLine({ line }: { line: Shown }) {
-  switch (line.kind) {
-    case 'PHRASE':
-      return (
+function Secret({ words }: { words: readonly string[] }) {
+  const isOneWord = words.length === 1;
+  return (
+    <>
+      {isOneWord ? (
+        <div className="hf-token">
+          <CopyText text={words.join(' ')} what="the invite" />
+        </div>
+      ) : (
         <>
           <div className="hf-phrase">
-            <NumberedWords words={line.values} label="Phrase" />
+            <NumberedWords words={words} label="Phrase" />
           </div>
-          <CopyText text={line.values.join(' ')} what="the phrase" shown="As one line" />
-          <Content>
-            <p>
-              Type it on the device that is to pair, or read it to whoever holds it; on paper or by voice, not
-              by mail. <strong>Whoever enters it first is trusted without another question.</strong>
-            </p>
-            <p>
-              It is good for one pairing and a short while, and a few wrong tries end it. It cannot be shown
-              again: make another instead.
-            </p>
-          </Content>
+          <CopyText text={words.join(' ')} what="the phrase" shown="As one line" />
         </>
-      );
-    case 'CHECK_SYMBOLS':
-      return <Symbols values={line.values} label="Check symbols" />;
-    case 'CHECK_WORDS':
-      return <NumberedWords words={line.values} label="Check words" />;
-    case 'PEER_FINGERPRINT':
-      return <NumberedWords words={line.values} label="Fingerprint of the other end’s key" />;
-    case 'OWN_FINGERPRINT':
-      return <NumberedWords words={line.values} label="Fingerprint of this end’s key" />;
-    case 'FINGERPRINT':
-      return (
-        <NumberedWords words={line.values.slice(1)} label={`Fingerprint of the key of ${line.values[0]}`} />
-      );
-    case 'TEXT':
-      return <p>{line.values.join(' ')}</p>;
-  }
+      )}
+      <Content>
+        <p>
+          {isOneWord
+            ? 'Give it to whoever is to use it, by a way that you trust.'
+            : 'Type it on the device that is to pair, or read it to whoever holds it; on paper or by voice, not by mail.'}{' '}
+          <strong>Whoever enters it first is trusted without another question.</strong>
+        </p>
+        <p>
+          It is good once and for a while, and a few wrong tries end it. It cannot be shown again: make
+          another instead. Until it is used it can be taken back, under{' '}
+          <Link to={offersRoute.to()}>Invites</Link>.
+        </p>
+      </Content>
+    </>
+  );
 }

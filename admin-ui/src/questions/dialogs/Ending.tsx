@@ -34,7 +34,7 @@ export function Ending({ flow, goneBecause }: { flow: Flow; goneBecause: string 
       return (
         <Content>
           {flow.why === 'expired' ? (
-            <p>Nobody answered {name} in time, so it was sent away. It can ask again.</p>
+            <p>Nobody answered {name} in time. It can ask again.</p>
           ) : (
             <p>It was answered elsewhere, or {name} gave up. Nothing was decided here.</p>
           )}

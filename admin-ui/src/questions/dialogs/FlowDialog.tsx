@@ -15,6 +15,7 @@ import { comparisonOf } from '../comparison';
 import { Countdown } from '../Countdown';
 import { begin, isUnderWay, step, type Flow } from '../flow';
 import { useAnswer, type Answer } from '../queries';
+import { AccountBody } from './AccountBody';
 import { ContactBody } from './ContactBody';
 import { Ending } from './Ending';
 import { Progress } from './Progress';
@@ -62,9 +63,10 @@ export function FlowDialog({ first, items, onClose }: FlowDialogProps) {
       { id: question.id, answer: given },
       {
         onSuccess: () => {
-          if (given === 'NO' && question.stage === 'CONTACT') {
+          if (isLast(question.stage, given)) {
             // Nothing more is to be said about it.
-            say({ variant: 'success', title: `${claimedName(question.name)} was refused` });
+            const came = given === 'YES' ? 'has an account now' : 'was refused';
+            say({ variant: 'success', title: `${claimedName(question.name)} ${came}` });
             onClose();
           } else {
             tell({ type: 'answered' });
@@ -117,6 +119,7 @@ function titleOf(flow: Flow): string {
   switch (flow.at) {
     case 'asking':
     case 'answering':
+      if (flow.question.stage === 'ACCOUNT') return 'May this device have an account here?';
       if (flow.question.stage === 'CONTACT') return 'A device asks to pair';
       return comparisonOf(flow.question.shown).by === 'words'
         ? 'Do both screens show the same words?'
@@ -140,11 +143,7 @@ function Body({ flow, goneBecause }: { flow: Flow; goneBecause: string | undefin
   switch (flow.at) {
     case 'asking':
     case 'answering':
-      return flow.question.stage === 'CONTACT' ? (
-        <ContactBody question={flow.question} />
-      ) : (
-        <WordsBody question={flow.question} />
-      );
+      return <Asked question={flow.question} />;
     case 'exchanging':
     case 'proving':
       return <Progress flow={flow} />;
@@ -152,6 +151,28 @@ function Body({ flow, goneBecause }: { flow: Flow; goneBecause: string | undefin
       return <Ending flow={flow} goneBecause={goneBecause} />;
   }
 }
+
+function Asked({ question }: { question: Question }) {
+  switch (question.stage) {
+    case 'ACCOUNT':
+      return <AccountBody question={question} />;
+    case 'CONTACT':
+      return <ContactBody question={question} />;
+    case 'WORDS':
+      return <WordsBody question={question} />;
+  }
+}
+
+/** True of an answer that nothing follows: the device need not even be there. */
+function isLast(stage: Question['stage'], given: Answer): boolean {
+  return stage === 'ACCOUNT' || (stage === 'CONTACT' && given === 'NO');
+}
+
+const YES: Record<Question['stage'], string> = {
+  ACCOUNT: 'Approve the account',
+  CONTACT: 'Accept, then compare',
+  WORDS: 'They match — trust this device',
+};
 
 interface FooterProps {
   flow: Flow;
@@ -166,10 +187,10 @@ function Footer({ flow, onAnswer, onClose }: FooterProps) {
   const over = useNow() >= Date.parse(question.expiresAt);
 
   if (flow.at === 'asking' || flow.at === 'answering') {
-    const isContact = question.stage === 'CONTACT';
+    const isWords = question.stage === 'WORDS';
     const busy = flow.at === 'answering';
     const given = busy ? flow.answer : undefined;
-    const provable = isContact || comparisonOf(question.shown).by !== 'nothing';
+    const provable = !isWords || comparisonOf(question.shown).by !== 'nothing';
     return (
       <ModalFooter>
         {provable ? (
@@ -181,7 +202,7 @@ function Footer({ flow, onAnswer, onClose }: FooterProps) {
               onAnswer('YES');
             }}
           >
-            {isContact ? 'Accept, then compare' : 'They match — trust this device'}
+            {YES[question.stage]}
           </Button>
         ) : null}
         <Button
@@ -193,7 +214,7 @@ function Footer({ flow, onAnswer, onClose }: FooterProps) {
             onAnswer('NO');
           }}
         >
-          {isContact || !provable ? 'Refuse' : 'They differ'}
+          {isWords && provable ? 'They differ' : 'Refuse'}
         </Button>
         <Button variant="link" onClick={onClose}>
           Decide later

@@ -12,9 +12,13 @@ public record Address(String value) {
     public static final int MAX_LENGTH = 128;
 
     public Address {
+        require(value, "an address");
+    }
+
+    static void require(String value, String what) {
         if (value.isEmpty() || value.length() > MAX_LENGTH || !value.chars().allMatch(c -> c > ' ' && c < 127)) {
             throw new IllegalArgumentException(
-                    "an address is 1 to " + MAX_LENGTH + " printable ASCII characters, this has " + value.length());
+                    what + " is 1 to " + MAX_LENGTH + " printable ASCII characters, this has " + value.length());
         }
     }
 

@@ -3,8 +3,10 @@ package org.handfast.api;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 
 /** An immutable run of bytes. Prints its size only, since it may hold anything. */
@@ -41,6 +43,20 @@ public final class Bytes {
     /** The bytes that hexadecimal digits, of either case, stand for. */
     public static Bytes hex(String digits) {
         return wrap(HexFormat.of().parseHex(digits));
+    }
+
+    /**
+     * The bytes that a text in base64url (RFC 4648, section 5) stands for.
+     *
+     * @return empty if it is padded, has other characters, or spare bits that are not zero: there is one spelling of each
+     */
+    public static Optional<Bytes> b64u(String text) {
+        try {
+            Bytes decoded = wrap(Base64.getUrlDecoder().decode(text));
+            return decoded.b64u().equals(text) ? Optional.of(decoded) : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     /** One byte. */
@@ -154,6 +170,11 @@ public final class Bytes {
     /** Lower-case hexadecimal digits, two each. */
     public String hex() {
         return HexFormat.of().formatHex(array, offset, offset + size);
+    }
+
+    /** In base64url (RFC 4648, section 5), without padding. */
+    public String b64u() {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(toArray());
     }
 
     /** Not in constant time: secrets are compared by {@link Crypto#same}. */

@@ -64,8 +64,40 @@ public record Descriptor<S extends State>(
      *
      * @param name lower case with hyphens
      * @param title for people
+     * @param parameters what a person may give it, as its arguments
+     * @param forPeople true if it is offered at the console; false if a program gives it, which knows with what
      */
-    public record Command(String name, String title) {}
+    public record Command(String name, String title, List<Parameter> parameters, boolean forPeople) {
+
+        public Command {
+            parameters = List.copyOf(parameters);
+        }
+
+        /** One for programs: whatever it is given is up to the protocol. */
+        public Command(String name, String title) {
+            this(name, title, List.of(), false);
+        }
+
+        /** One for people, by a form of these; with none, by a button alone. It is given nothing else. */
+        public Command(String name, String title, List<Parameter> parameters) {
+            this(name, title, parameters, true);
+        }
+
+        /**
+         * An argument that people fill in.
+         *
+         * @param name lower case with hyphens
+         * @param title for people
+         * @param help a sentence
+         * @param choices what it may be; empty if it may be any text
+         * @param required false if it may be left out
+         */
+        public record Parameter(String name, String title, String help, List<String> choices, boolean required) {
+            public Parameter {
+                choices = List.copyOf(choices);
+            }
+        }
+    }
 
     /**
      * A setting.

@@ -1,5 +1,6 @@
 package org.handfast.api;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -8,15 +9,23 @@ import java.util.Optional;
  *
  * @param id the hub's name for it
  * @param address the address it was looked up by, or its first in this protocol
+ * @param addresses all that it has in this protocol, the first first
  * @param name as approved by a person
  * @param trust what the hub thinks of it
  * @param key its key in this protocol
  * @param facts what this protocol remembers of it
  */
 public record Device(
-        DeviceId id, Address address, String name, Trust trust, Optional<Key> key, Map<String, String> facts) {
+        DeviceId id,
+        Address address,
+        List<Address> addresses,
+        String name,
+        Trust trust,
+        Optional<Key> key,
+        Map<String, String> facts) {
 
     public Device {
+        addresses = List.copyOf(addresses);
         facts = Map.copyOf(facts);
     }
 

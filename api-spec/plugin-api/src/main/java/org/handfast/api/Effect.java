@@ -50,6 +50,10 @@ public sealed interface Effect {
 
     record Note(String code, String detail) implements Outward {}
 
+    record Stir(Address address) implements Outward {}
+
+    record Seen(Address address) implements Outward {}
+
     // Lasting
 
     record Propose(PairingId pairing, Introduction introduction, KeyPair own, Key theirs, Fingerprints fingerprints)
@@ -78,6 +82,16 @@ public sealed interface Effect {
     record Unregister(Address address) implements Lasting {}
 
     record Relate(Peering peering) implements Lasting {}
+
+    record Alias(Address of, Address more) implements Lasting {}
+
+    record Admit(Address address, Approval approval) implements Lasting {}
+
+    record Put(Item item) implements Lasting {}
+
+    record Remove(String scope, Bytes key) implements Lasting {}
+
+    record Clear(String scope) implements Lasting {}
 
     /** One message on a link, framed by its listener's framing. Dropped without a word if the link has closed. */
     static Effect send(Link to, Bytes message) {
@@ -241,5 +255,52 @@ public sealed interface Effect {
     /** Keeps a relation between two devices, in place of an earlier one between them. */
     static Effect relate(Peering peering) {
         return new Relate(peering);
+    }
+
+    /** Tells those who bound or watch an address, this conversation aside, by {@link Event.Change#STIRRED}: look again. */
+    static Effect stir(Address address) {
+        return new Stir(address);
+    }
+
+    /**
+     * Notes that a device has shown itself, without a link that it would have bound: it is no stranger any more. Kept now and
+     * then, so that a crash may forget it.
+     */
+    static Effect seen(Address address) {
+        return new Seen(address);
+    }
+
+    /**
+     * Gives a device one more address, after those it has. A PLUGIN_FAULT if there is no such device, or the address is
+     * taken, so look first: if it was taken after the step looked, the step runs again. LIMIT_REACHED if it has too many.
+     */
+    static Effect alias(Address of, Address more) {
+        return new Alias(of, more);
+    }
+
+    /**
+     * Makes a registered device trusted by an approval: that of a YES to {@link Question.Stage#ACCOUNT} about this very
+     * address, or of an offer, which is used up by it. A PLUGIN_FAULT if there is no such device, or the approval is none.
+     */
+    static Effect admit(Address address, Approval approval) {
+        return new Admit(address, approval);
+    }
+
+    /**
+     * Keeps an item, in place of one with its scope and key, whatever that is by now: what must not be overtaken is looked at
+     * by {@link View#item} before.
+     */
+    static Effect put(Item item) {
+        return new Put(item);
+    }
+
+    /** Forgets an item; nothing if there is none. */
+    static Effect remove(String scope, Bytes key) {
+        return new Remove(scope, key);
+    }
+
+    /** Forgets all items of a scope. */
+    static Effect clear(String scope) {
+        return new Clear(scope);
     }
 }

@@ -91,6 +91,8 @@ public interface Event {
         REVOKED,
         RENAMED,
         /** Another link took the address, or there was no room for one more. */
-        DISPLACED
+        DISPLACED,
+        /** Another conversation says that there is something new to look up; see {@link Effect#stir}. */
+        STIRRED
     }
 }

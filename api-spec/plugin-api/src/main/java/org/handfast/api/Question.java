@@ -20,6 +20,8 @@ public record Question(Stage stage, Address about, Introduction claimed, List<Sh
 
     /** What is asked, in the order in which it is. */
     public enum Stage {
+        /** May this device have an account here? YES comes with an approval. */
+        ACCOUNT,
         /** Do you want to talk to this device at all? */
         CONTACT,
         /** Do both ends show the same words? YES comes with an approval. */

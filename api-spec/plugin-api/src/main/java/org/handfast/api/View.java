@@ -1,6 +1,7 @@
 package org.handfast.api;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 import org.osgi.annotation.versioning.ProviderType;
@@ -45,6 +46,27 @@ public interface View {
 
     /** The relation between two devices, whoever began it. */
     Optional<Peering> peering(Address one, Address other);
+
+    /** The relations of an address, newest first; not checked when the step is committed. */
+    List<Peering> peerings(Address address);
+
+    /** An item, unless it may be forgotten by now. That it is still so, or still not there, is checked as all look-ups are. */
+    Optional<Item> item(String scope, Bytes key);
+
+    /**
+     * The items of a scope in the order of their keys, at most {@code most} of them, and at most as many as the hub gives at
+     * once; not checked when the step is committed.
+     */
+    List<Item> items(String scope, int most);
+
+    /**
+     * The same of those alone whose keys come before {@code end}, compared byte by byte as unsigned numbers, a beginning of a
+     * key before the key.
+     */
+    List<Item> itemsBefore(String scope, Bytes end, int most);
+
+    /** How many items a scope has; not checked when the step is committed. */
+    long itemCount(String scope);
 
     /** How many links have an address now. */
     int links(Address address);

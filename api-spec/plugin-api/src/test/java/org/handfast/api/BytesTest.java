@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.CharRange;
 import net.jqwik.api.constraints.Size;
+import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BytesTest {
 
@@ -42,6 +47,34 @@ class BytesTest {
         System.arraycopy(array, from, copy, 0, size);
         assertThat(whole.slice(from, size)).isEqualTo(Bytes.of(copy)).hasSameHashCodeAs(Bytes.of(copy));
         assertThat(whole.slice(from, size).toArray()).isEqualTo(copy);
+    }
+
+    @Property
+    void isReadFromBase64urlAsItWasWritten(@ForAll byte[] array) {
+        String text = Bytes.of(array).b64u();
+        assertThat(text).matches("[A-Za-z0-9_-]*");
+        assertThat(Bytes.b64u(text)).contains(Bytes.of(array));
+    }
+
+    @Property
+    void hasOneSpellingInBase64url(@ForAll @StringLength(max = 12) @CharRange(from = '!', to = '~') String text) {
+        assertThat(Bytes.b64u(text).map(Bytes::b64u)).isIn(Optional.empty(), Optional.of(text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"AA==", "AA=", "A", "AB", "AAB", "+w", "/w", "A A", " AA", "AA\n", "ÿÿ", "AAAAA", "\u4141\u4141"
+            })
+    void refusesAnyOtherSpelling(String text) {
+        assertThat(Bytes.b64u(text)).isEmpty();
+    }
+
+    @Test
+    void knowsTheVectorsOfBase64url() {
+        assertThat(Bytes.utf8("").b64u()).isEmpty();
+        assertThat(Bytes.b64u("")).contains(Bytes.EMPTY);
+        assertThat(Bytes.utf8("foob").b64u()).isEqualTo("Zm9vYg");
+        assertThat(Bytes.hex("fbff").b64u()).isEqualTo("-_8");
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.function.Function;
 
 import org.hibernate.StatelessSession;
 
+import org.handfast.api.Bytes;
 import org.handfast.api.Device;
 import org.handfast.api.DeviceId;
 import org.handfast.api.Key;
@@ -17,6 +18,8 @@ import org.handfast.core.audit.AuditRecord;
 import org.handfast.core.audit.SealedAudit;
 import org.handfast.core.durable.ConversationRecord;
 import org.handfast.core.flight.FlightRecord;
+import org.handfast.core.item.ItemRecord;
+import org.handfast.core.item.ScopeSize;
 import org.handfast.core.registry.DeviceRecord;
 import org.handfast.core.registry.OfferRecord;
 import org.handfast.core.registry.PairingRecord;
@@ -31,6 +34,7 @@ import org.handfast.persistence.table.ClaimTable;
 import org.handfast.persistence.table.ConversationTable;
 import org.handfast.persistence.table.DeviceTable;
 import org.handfast.persistence.table.FlightTable;
+import org.handfast.persistence.table.ItemTable;
 import org.handfast.persistence.table.OfferTable;
 import org.handfast.persistence.table.PairingTable;
 import org.handfast.persistence.table.PeeringTable;
@@ -90,6 +94,31 @@ final class JpaStore implements Store {
     @Override
     public List<PeeringRecord> peerings(int limit) {
         return sessions.use(s -> new PeeringTable(s).all(limit));
+    }
+
+    @Override
+    public Optional<ItemRecord> item(ItemRecord.Ref ref) {
+        return sessions.use(s -> new ItemTable(s).find(ref));
+    }
+
+    @Override
+    public List<ItemRecord> items(ItemRecord.Scope scope, Optional<Bytes> end, Instant now, int limit) {
+        return sessions.use(s -> new ItemTable(s).list(scope, end, now, limit));
+    }
+
+    @Override
+    public long itemCount(ItemRecord.Scope scope, Instant now) {
+        return sessions.use(s -> new ItemTable(s).count(scope, now));
+    }
+
+    @Override
+    public List<ScopeSize> queues(Instant now, int limit) {
+        return sessions.use(s -> new ItemTable(s).queues(now, limit));
+    }
+
+    @Override
+    public List<ScopeSize> queuesOf(DeviceId device, Instant now) {
+        return sessions.use(s -> new ItemTable(s).queuesOf(device, now));
     }
 
     @Override
@@ -161,6 +190,7 @@ final class JpaStore implements Store {
     public void tidy(int keep, Instant now) {
         write(session -> new OfferTable(session).tidy(now));
         inPortions(session -> new ClaimTable(session).tidy(now, PORTION));
+        inPortions(session -> new ItemTable(session).tidy(now, PORTION));
         inPortions(session -> new FlightTable(session).tidy(keep, PORTION));
     }
 

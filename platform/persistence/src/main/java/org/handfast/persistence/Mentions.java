@@ -7,6 +7,7 @@ import java.util.UUID;
 
 import org.handfast.api.DeviceId;
 import org.handfast.api.Key;
+import org.handfast.core.item.ItemRecord;
 import org.handfast.core.registry.ClaimRecord;
 import org.handfast.core.registry.DeviceRecord;
 import org.handfast.core.registry.OfferRecord;
@@ -28,6 +29,7 @@ final class Mentions {
     final Set<OfferRecord.Ref> offers = new LinkedHashSet<>();
     final Set<String> values = new LinkedHashSet<>();
     final Set<ClaimRecord> claims = new LinkedHashSet<>();
+    final Set<ItemRecord.Ref> items = new LinkedHashSet<>();
     final Set<UUID> conversations = new LinkedHashSet<>();
 
     /** What changes mention. */
@@ -44,6 +46,7 @@ final class Mentions {
             case Seen.OfPairing s -> pairings.add(s.ref());
             case Seen.OfPeering s -> peerings.add(s.ref());
             case Seen.OfOffer s -> offers.add(s.ref());
+            case Seen.OfItem s -> items.add(s.ref());
             case Seen.NoDeviceAt s -> addresses.add(s.address());
             case Seen.NoHolder s -> keys.add(s.key());
         }
@@ -65,6 +68,9 @@ final class Mentions {
             case Write.PutValue w -> values.add(w.value().name());
             case Write.AddClaim w -> claims.add(w.claim());
             case Write.DeleteClaims w -> {}
+            case Write.PutItem w -> items.add(w.item().ref());
+            case Write.DeleteItem w -> items.add(w.ref());
+            case Write.DeleteItems w -> {}
             case Write.PutFlight w -> {}
             case Write.PutConversation w -> conversations.add(w.conversation().id());
             case Write.DeleteConversation w -> conversations.add(w.id());

@@ -14,6 +14,7 @@ import org.hibernate.StatelessSession;
 import org.handfast.core.audit.AuditRecord;
 import org.handfast.core.durable.ConversationRecord;
 import org.handfast.core.flight.FlightRecord;
+import org.handfast.core.item.ItemRecord;
 import org.handfast.core.registry.DeviceRecord;
 import org.handfast.core.registry.OfferRecord;
 import org.handfast.core.registry.PairingRecord;
@@ -30,6 +31,7 @@ import org.handfast.persistence.table.ConversationTable;
 import org.handfast.persistence.table.DeviceTable;
 import org.handfast.persistence.table.Difference;
 import org.handfast.persistence.table.FlightTable;
+import org.handfast.persistence.table.ItemTable;
 import org.handfast.persistence.table.OfferTable;
 import org.handfast.persistence.table.PairingTable;
 import org.handfast.persistence.table.PeeringTable;
@@ -76,6 +78,7 @@ final class Settlement {
                 new OfferTable(session).find(mentions.offers),
                 new ValueTable(session).find(mentions.values),
                 new ClaimTable(session).rivals(mentions.claims),
+                new ItemTable(session).find(mentions.items),
                 new ConversationTable(session).find(mentions.conversations));
     }
 
@@ -86,6 +89,7 @@ final class Settlement {
         new OfferTable(session).write(Difference.between(before.offers(), after.offers(), OfferRecord::ref));
         new ValueTable(session).write(Difference.between(before.values(), after.values(), StoredValue::name));
         new ClaimTable(session).write(dropped(made), before.claims(), after.claims());
+        new ItemTable(session).write(cleared(made), before.items(), after.items());
         new ConversationTable(session)
                 .write(Difference.between(before.conversations(), after.conversations(), ConversationRecord::id));
         new FlightTable(session).put(flights(made));
@@ -97,6 +101,16 @@ final class Settlement {
         for (Write write : made) {
             if (write instanceof Write.DeleteClaims(String protocol, String scope)) {
                 scopes.add(new ClaimTable.Scope(protocol, scope));
+            }
+        }
+        return scopes;
+    }
+
+    private static Set<ItemRecord.Scope> cleared(List<Write> made) {
+        Set<ItemRecord.Scope> scopes = new LinkedHashSet<>();
+        for (Write write : made) {
+            if (write instanceof Write.DeleteItems(ItemRecord.Scope scope)) {
+                scopes.add(scope);
             }
         }
         return scopes;

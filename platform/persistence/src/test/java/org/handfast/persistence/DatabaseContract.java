@@ -1,17 +1,27 @@
 package org.handfast.persistence;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 
+import org.hibernate.SessionFactory;
+import org.hibernate.StatelessSession;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 import org.handfast.core.mailbox.ParcelStore;
+import org.handfast.core.store.Changes;
+import org.handfast.core.store.Committed;
+import org.handfast.core.store.MemoryStore;
 import org.handfast.core.store.Store;
 import org.handfast.testkit.ParcelStoreContract;
 import org.handfast.testkit.StoreContract;
@@ -33,6 +43,7 @@ abstract class DatabaseContract implements StoreContract, ParcelStoreContract, O
             "offer",
             "stored_value",
             "claim",
+            "item",
             "flight",
             "conversation",
             "audit");
@@ -70,6 +81,36 @@ abstract class DatabaseContract implements StoreContract, ParcelStoreContract, O
     void close() throws Exception {
         database.close();
         end();
+    }
+
+    /** What a group commits is judged in memory, by what was loaded of it, and then written as a difference. */
+    @Test
+    void aGroupIsAsIfItsChangesWereMadeOneAfterTheOther() {
+        var random = new Random(1);
+        var model = new MemoryStore();
+        try (SessionFactory sessions = HibernateStart.start(dataSource.dataSource())) {
+            for (int round = 0; round < 150; round++) {
+                List<Changes> group = Stream.generate(() -> ItemChanges.some(random, model))
+                        .limit(1 + random.nextInt(6))
+                        .toList();
+                List<Committed> expected = group.stream().map(model::commit).toList();
+                assertThat(settle(sessions, group))
+                        .as("round %d: %s", round, group)
+                        .isEqualTo(expected);
+                assertThat(ItemChanges.all(store()))
+                        .as("after round %d: %s", round, group)
+                        .isEqualTo(ItemChanges.all(model));
+            }
+        }
+    }
+
+    private static List<Committed> settle(SessionFactory sessions, List<Changes> group) {
+        try (StatelessSession session = sessions.openStatelessSession()) {
+            session.beginTransaction();
+            List<Committed> answers = new Settlement(session, () -> 1).settle(group);
+            session.getTransaction().commit();
+            return answers;
+        }
     }
 
     @Override

@@ -19,6 +19,7 @@ import org.handfast.api.Request;
 import org.handfast.api.Response;
 import org.handfast.core.link.Dialler;
 import org.handfast.core.link.LinkEvents;
+import org.handfast.core.link.SignedTarget;
 
 /**
  * A network in memory: whole messages, in order; those on TCP framed and cut on the way as a stream would be. WebSockets are
@@ -92,10 +93,18 @@ public final class MemoryNetwork {
      * @param from who asks
      * @param method in upper case
      * @param target path, with or without a query
+     * @param signature the header that signs it, if it is signed
      * @param body as it is sent
      * @param answered told the answer; never if there is none
      */
-    public void ask(String from, String owner, String method, String target, Bytes body, Consumer<Response> answered) {
+    public void ask(
+            String from,
+            String owner,
+            String method,
+            String target,
+            Optional<String> signature,
+            Bytes body,
+            Consumer<Response> answered) {
         Target asked = Target.of(target);
         for (Site site : sites) {
             for (Listener.Route route : site.listener().routes()) {
@@ -114,6 +123,8 @@ public final class MemoryNetwork {
                                     new Request(
                                             method,
                                             asked.path(),
+                                            target,
+                                            signature,
                                             parameters.get(),
                                             asked.query(),
                                             Optional.empty(),
@@ -142,8 +153,7 @@ public final class MemoryNetwork {
 
     private void dial(
             String owner, String endpoint, Listener listener, LinkEvents events, Consumer<Dialler.Dialled> done) {
-        Target target = Target.of(endpoint);
-        Place place = places.get(target.path());
+        Place place = places.get(Target.of(endpoint).path());
         if (place == null) {
             done.accept(new Dialler.Dialled.Failed("connection refused"));
             return;
@@ -166,18 +176,28 @@ public final class MemoryNetwork {
         open.add(near);
         open.add(far);
         done.accept(new Dialler.Dialled.Open(near.link(), near));
-        place.events().opened(place.protocol(), far.link(), request(target, listener, place.listener()), far);
+        place.events().opened(place.protocol(), far.link(), request(endpoint, listener, place.listener()), far);
     }
 
-    private static Optional<Request> request(Target target, Listener asks, Listener serves) {
+    private static Optional<Request> request(String endpoint, Listener asks, Listener serves) {
         if (!(asks instanceof Listener.WebSocket client && serves instanceof Listener.WebSocket server)) {
             return Optional.empty();
         }
-        String path = target.path().substring(target.path().indexOf('/', "ws://".length()));
+        int from = endpoint.indexOf('/', "ws://".length());
+        Target target = Target.of(endpoint.substring(from));
         Optional<String> agreed = server.subprotocols().stream()
                 .filter(client.subprotocols()::contains)
                 .findFirst();
-        return Optional.of(new Request("GET", path, Map.of(), target.query(), agreed, Bytes.EMPTY));
+        SignedTarget signed = SignedTarget.ofWebSocket(endpoint.substring(from), List.of());
+        return Optional.of(new Request(
+                "GET",
+                target.path(),
+                signed.target(),
+                signed.signature(),
+                Map.of(),
+                target.query(),
+                agreed,
+                Bytes.EMPTY));
     }
 
     /** Ends every connection of somebody at once and without a word to it, as a crash does. */

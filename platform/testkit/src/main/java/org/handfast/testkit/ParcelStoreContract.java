@@ -146,7 +146,8 @@ public interface ParcelStoreContract {
         keep(stored);
         assertThat(parcels().waiting(stored.mailbox(), 0, 10)).containsExactly(stored);
         assertThat(parcels().headers(stored.mailbox())).containsExactly(stored.header());
-        assertThat(parcels().size(stored.mailbox())).isEqualTo(new MailboxSize(stored.mailbox(), 1, size));
+        assertThat(parcels().size(stored.mailbox()))
+                .isEqualTo(new MailboxSize(stored.mailbox(), 1, size, Optional.of(Samples.START)));
         assertThat(parcels().lastNumber()).isEqualTo(Long.MAX_VALUE);
     }
 
@@ -206,8 +207,22 @@ public interface ParcelStoreContract {
         ProtocolAddress three = Samples.address(3);
         assertThat(parcels().sizes(10))
                 .containsExactly(
-                        new MailboxSize(two, 2, 30), new MailboxSize(three, 1, 17), new MailboxSize(one, 1, 15));
-        assertThat(parcels().sizes(1)).containsExactly(new MailboxSize(two, 2, 30));
-        assertThat(parcels().size(two)).isEqualTo(new MailboxSize(two, 2, 30));
+                        new MailboxSize(two, 2, 30, Optional.of(Samples.START)),
+                        new MailboxSize(three, 1, 17, Optional.of(Samples.START)),
+                        new MailboxSize(one, 1, 15, Optional.of(Samples.START)));
+        assertThat(parcels().sizes(1)).containsExactly(new MailboxSize(two, 2, 30, Optional.of(Samples.START)));
+        assertThat(parcels().size(two)).isEqualTo(new MailboxSize(two, 2, 30, Optional.of(Samples.START)));
+    }
+
+    @Test
+    default void tellsWhenTheOldestCame() {
+        StoredParcel first = Samples.parcel(1, 1, 2, 1);
+        StoredParcel second = Samples.parcel(2, 1, 2, 2);
+        var later = new StoredParcel(first.protocol(), second.parcel(), 2, Samples.time(5), Samples.time(9));
+        keep(first, later);
+        assertThat(parcels().size(Samples.address(1)).oldest()).contains(Samples.START);
+        parcels().write(List.of(), List.of(1L));
+        assertThat(parcels().size(Samples.address(1)).oldest()).contains(Samples.time(5));
+        assertThat(parcels().sizes(10).getFirst().oldest()).contains(Samples.time(5));
     }
 }

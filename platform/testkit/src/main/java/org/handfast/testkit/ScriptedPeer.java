@@ -107,9 +107,14 @@ public final class ScriptedPeer implements LinkEvents {
 
     /** Asks by HTTP; the world settles before this returns. */
     public Response ask(String owner, String method, String target, Bytes body) {
+        return ask(owner, method, target, Optional.empty(), body);
+    }
+
+    /** Asks by HTTP, with the header that signs it; the world settles before this returns. */
+    public Response ask(String owner, String method, String target, Optional<String> signature, Bytes body) {
         var answer = new ArrayList<Response>();
         world.pass(Duration.ofMillis(1));
-        world.network().ask(name, owner, method, target, body, answer::add);
+        world.network().ask(name, owner, method, target, signature, body, answer::add);
         world.settle();
         if (answer.isEmpty()) {
             throw new AssertionError(name + " was not answered");

@@ -4,7 +4,9 @@ import org.handfast.testkit.store.AddressContract;
 import org.handfast.testkit.store.AuditContract;
 import org.handfast.testkit.store.ClaimContract;
 import org.handfast.testkit.store.FidelityContract;
+import org.handfast.testkit.store.ItemContract;
 import org.handfast.testkit.store.QueryContract;
+import org.handfast.testkit.store.QueueContract;
 import org.handfast.testkit.store.RaceContract;
 import org.handfast.testkit.store.VersionContract;
 
@@ -17,6 +19,8 @@ public interface StoreContract
         extends VersionContract,
                 AddressContract,
                 ClaimContract,
+                ItemContract,
+                QueueContract,
                 QueryContract,
                 AuditContract,
                 FidelityContract,

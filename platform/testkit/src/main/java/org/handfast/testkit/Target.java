@@ -1,10 +1,12 @@
 package org.handfast.testkit;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** What is asked for: a path, and a query. */
+/** What is asked for: a path as it came, and a query, decoded. */
 record Target(String path, Map<String, String> query) {
 
     static Target of(String text) {
@@ -15,9 +17,14 @@ record Target(String path, Map<String, String> query) {
         Map<String, String> query = new HashMap<>();
         for (String pair : text.substring(mark + 1).split("&", -1)) {
             int is = pair.indexOf('=');
-            query.putIfAbsent(is < 0 ? pair : pair.substring(0, is), is < 0 ? "" : pair.substring(is + 1));
+            query.putIfAbsent(
+                    decoded(is < 0 ? pair : pair.substring(0, is)), decoded(is < 0 ? "" : pair.substring(is + 1)));
         }
         return new Target(text.substring(0, mark), query);
+    }
+
+    private static String decoded(String text) {
+        return URLDecoder.decode(text, StandardCharsets.UTF_8);
     }
 
     /** What stands for the names in a route's braces, if it fits. */
@@ -30,7 +37,7 @@ record Target(String path, Map<String, String> query) {
         Map<String, String> parameters = new HashMap<>();
         for (int i = 0; i < wanted.length; i++) {
             if (wanted[i].startsWith("{")) {
-                parameters.put(wanted[i].substring(1, wanted[i].length() - 1), given[i]);
+                parameters.put(wanted[i].substring(1, wanted[i].length() - 1), decoded(given[i].replace("+", "%2B")));
             } else if (!wanted[i].equals(given[i])) {
                 return Optional.empty();
             }

@@ -31,7 +31,7 @@ final class TrustTrail {
                     require(row, before, Trust.TRUSTED, before.isEmpty() || before.get() != Trust.TRUSTED);
                     story.put(row.subject(), new At(Trust.TRUSTED, row.actor()));
                 }
-                case "device-paired-again" -> {
+                case "device-paired-again", "device-approved-again" -> {
                     require(row, before, Trust.TRUSTED, before.isPresent());
                     story.put(row.subject(), new At(Trust.TRUSTED, row.actor()));
                 }

@@ -11,6 +11,7 @@ import org.handfast.web.device.DevicesResource;
 import org.handfast.web.json.JsonBodies;
 import org.handfast.web.json.NoBody;
 import org.handfast.web.mailbox.MailboxesResource;
+import org.handfast.web.offer.OffersResource;
 import org.handfast.web.peering.PeeringsResource;
 import org.handfast.web.plugin.CommandsResource;
 import org.handfast.web.plugin.PluginsResource;
@@ -37,6 +38,7 @@ public class AdminApi extends Application {
                 JsonBodies.class,
                 MailboxesResource.class,
                 NoBody.class,
+                OffersResource.class,
                 OtherMapper.class,
                 PeeringsResource.class,
                 PluginsResource.class,

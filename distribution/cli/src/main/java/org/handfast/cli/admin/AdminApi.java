@@ -68,9 +68,14 @@ public final class AdminApi {
         return send(request(path).DELETE());
     }
 
-    /** A part of a path or a query, as it must be written there. */
+    /** A part of a query, as it must be written there. */
     public static String encode(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    /** A part of a path: that is not a form, and a plus stands for itself in it. */
+    static String part(String text) {
+        return encode(text).replace("+", "%20");
     }
 
     private static HttpRequest.BodyPublisher json(JsonNode body) {

@@ -26,6 +26,8 @@ import picocli.CommandLine.Spec;
             ConversationsCommand.class,
             AuditCommand.class,
             PhraseCommand.class,
+            CommandCommand.class,
+            OffersCommand.class,
             PluginsCommand.class,
             ResetCommand.class
         })

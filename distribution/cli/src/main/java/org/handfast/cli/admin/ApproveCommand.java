@@ -15,25 +15,28 @@ import org.handfast.cli.Terminal;
 /** Says yes. */
 @Command(
         name = "approve",
-        description = "Say yes to a device that waits: first to talk to it, then that the words match.",
+        description =
+                "Say yes to a device that waits: first to talk to it, then that the words match; or to an account.",
         mixinStandardHelpOptions = true)
 final class ApproveCommand extends AdminBase implements Callable<Integer> {
 
     @Parameters(paramLabel = "ID", description = "The beginning of the id that 'pending' shows.")
     private String id = "";
 
-    @Option(names = "--words-match", description = "Do not ask whether the words match: you have compared them.")
+    @Option(
+            names = "--words-match",
+            description = "Do not ask whether the words match, or the key of an account: you have compared them.")
     private boolean wordsMatch;
 
     @Override
     public Integer call() {
         AdminApi api = api();
         JsonNode question = Lookup.one(api.get("questions").path("items"), id, "question");
-        boolean words = text(question, "stage").equals("WORDS");
-        if (words && !wordsMatch) {
+        Stage stage = Stage.of(question);
+        if (!stage.condition.isEmpty() && !wordsMatch) {
             Words.print(question.path("shown"), out());
             out().flush();
-            if (!Terminal.standard().yes("Does the device show exactly the same?")) {
+            if (!Terminal.standard().yes(stage.condition)) {
                 throw new CliException(
                         ExitCode.REFUSED,
                         "not approved; if they differ, say so: handfast admin reject " + shortId(question));
@@ -42,10 +45,7 @@ final class ApproveCommand extends AdminBase implements Callable<Integer> {
         api.post(
                 "questions/" + text(question, "id") + "/answer",
                 Json.MAPPER.createObjectNode().put("answer", "YES"));
-        print(answered(question, "YES"), () -> out().println(
-                        words
-                                ? "'" + text(question, "name") + "' will be trusted once its keys are checked."
-                                : "Keys are exchanged now. Then compare words: handfast admin pending"));
+        print(answered(question, "YES"), () -> out().println(stage.afterYes(text(question, "name"))));
         return ExitCode.OK.number();
     }
 }

@@ -11,7 +11,7 @@ import org.handfast.cli.Table;
 /** Lists mailboxes. */
 @Command(
         name = "mailboxes",
-        description = "List how much waits for devices that are not connected, fullest first.",
+        description = "List how much waits for devices, the most first, and since when.",
         mixinStandardHelpOptions = true)
 final class MailboxesCommand extends AdminBase implements Callable<Integer> {
 
@@ -23,14 +23,15 @@ final class MailboxesCommand extends AdminBase implements Callable<Integer> {
                 out().println("Nothing waits.");
                 return;
             }
-            var table = new Table("ADDRESS", "DEVICE", "PROTOCOL", "MESSAGES", "BYTES");
+            var table = new Table("ADDRESS", "DEVICE", "PROTOCOL", "MESSAGES", "BYTES", "OLDEST");
             for (JsonNode m : mailboxes.path("items")) {
                 table.row(
                         text(m, "address"),
                         text(m, "deviceName"),
                         text(m, "protocolTitle"),
                         text(m, "parcels"),
-                        text(m, "bytes"));
+                        text(m, "bytes"),
+                        text(m, "oldestAt"));
             }
             out().print(table);
         });

@@ -25,9 +25,7 @@ final class PendingCommand extends AdminBase implements Callable<Integer> {
                                 text(q, "name"),
                                 text(q, "remote"),
                                 text(q, "protocolTitle"),
-                                text(q, "stage").equals("CONTACT")
-                                        ? "wants to be paired"
-                                        : "compare what both ends show");
+                                Stage.of(q).asks);
                 if (q.has("replaces")) {
                     out().println("  It would take the place of '"
                             + q.path("replaces").path("name").asText() + "', which is paired already.");

@@ -45,9 +45,9 @@ final class RevokePairingCommand extends AdminBase implements Callable<Integer> 
                 throw new CliException(ExitCode.REFUSED, "nothing was changed");
             }
         }
-        JsonNode ended = api.delete("peerings/" + part(text(peering, "protocol")) + "/"
-                + part(text(peering.path("proposer"), "address")) + "/"
-                + part(text(peering.path("other"), "address"))
+        JsonNode ended = api.delete("peerings/" + AdminApi.part(text(peering, "protocol")) + "/"
+                + AdminApi.part(text(peering.path("proposer"), "address")) + "/"
+                + AdminApi.part(text(peering.path("other"), "address"))
                 + (reason.isEmpty() ? "" : "?reason=" + AdminApi.encode(reason)));
         print(ended, () -> out().println(
                         end(ended, "proposer") + " and " + end(ended, "other") + " are paired no more."));
@@ -57,10 +57,5 @@ final class RevokePairingCommand extends AdminBase implements Callable<Integer> 
     private static String end(JsonNode peering, String which) {
         JsonNode end = peering.path(which);
         return end.has("name") ? "'" + text(end, "name") + "'" : text(end, "address");
-    }
-
-    /** A path is not a form: a plus stands for itself in it. */
-    private static String part(String text) {
-        return AdminApi.encode(text).replace("+", "%20");
     }
 }

@@ -121,10 +121,80 @@ class AdminCommandsTest {
         assertThat(hub.run("mailboxes")).isEqualTo("Nothing waits.\n");
 
         hub.on("GET mailboxes?limit=500", items("""
-                        {"address":"BOBCODE","deviceName":"Bob","protocolTitle":"Relay","parcels":3,"bytes":1204}"""));
+                        {"address":"BOBCODE","deviceName":"Bob","protocolTitle":"Relay","parcels":3,"bytes":1204,
+                         "oldestAt":"2026-03-01T12:00:00Z"}"""));
         assertThat(hub.run("mailboxes")).isEqualTo("""
-                ADDRESS  DEVICE  PROTOCOL  MESSAGES  BYTES
-                BOBCODE  Bob     Relay     3         1204
+                ADDRESS  DEVICE  PROTOCOL  MESSAGES  BYTES  OLDEST
+                BOBCODE  Bob     Relay     3         1204   2026-03-01T12:00:00Z
                 """);
+    }
+
+    private static final String ACCOUNT = """
+            {"id":"0f000000-0000-4000-8000-000000000003","stage":"ACCOUNT","name":"Grace","remote":"192.0.2.7:4000",
+             "protocolTitle":"QR connection","shown":[{"kind":"PEER_FINGERPRINT","values":["absorb","acid"]}]}""";
+
+    @Test
+    void saysWhoWantsAnAccountAndByWhichKey() {
+        hub.on("GET questions", items(ACCOUNT)).on("POST questions/0f000000-0000-4000-8000-000000000003/answer", "");
+        assertThat(hub.run("pending")).isEqualTo("""
+                0f000000  'Grace', as it calls itself, from 192.0.2.7:4000 by QR connection: wants an account here
+                  Its key   absorb acid
+                """);
+        assertThat(hub.run("approve", "0f", "--words-match"))
+                .isEqualTo("'Grace' has an account now, and may connect with others through this hub.\n");
+        assertThat(hub.asked()).last().asString().endsWith("/answer {\"answer\":\"YES\"}");
+    }
+
+    private static final String QR = """
+            {"protocols":[{"id":"qr-connection","commands":[
+              {"name":"sweep","title":"For programs","forPeople":false,"parameters":[]},
+              {"name":"invite","title":"Invite somebody","forPeople":true,"parameters":[
+                {"name":"note","title":"Note","choices":[],"required":false},
+                {"name":"days","title":"Days","choices":["1","7"],"required":true}]}]}]}""";
+
+    @Test
+    void tellsAProtocolWhatToDoAndShowsWhatComesOfIt() {
+        hub.on("GET plugins", items(QR)).on("POST protocols/qr-connection/commands/invite", """
+                {"shown":[{"kind":"PHRASE","values":["TOKEN"]}],"expiresAt":"2026-03-08T12:00:00Z"}""");
+        assertThat(hub.run("command")).isEqualTo("""
+                PROTOCOL       NAME    WHAT IT DOES     WHAT IT TAKES
+                qr-connection  invite  Invite somebody  [note=…] days=1|7
+                """);
+        assertThat(hub.run("command", "qr-connection", "invite", "days=7", "note=for Grace = me"))
+                .isEqualTo("\n  TOKEN\n\nGood until 2026-03-08T12:00:00Z. It is not shown again.\n");
+        assertThat(hub.asked())
+                .last()
+                .isEqualTo("POST protocols/qr-connection/commands/invite"
+                        + " {\"arguments\":{\"days\":\"7\",\"note\":\"for Grace = me\"}}");
+    }
+
+    private static String offer(String protocol, String name) {
+        return """
+                {"protocol":"%s","id":"aWQ","name":"%s","madeBy":"admin","expiresAt":"2026-03-08T12:00:00Z"}""".formatted(protocol, name);
+    }
+
+    @Test
+    void listsOffersAndTakesOneBack() {
+        hub.on("GET offers?limit=500", items());
+        assertThat(hub.run("offers")).isEqualTo("No invite or phrase is open. To make one: handfast admin command\n");
+
+        hub.on("GET offers?limit=500", items(offer("direct-tcp", "phrase"), offer("qr-connection", "invite/1")))
+                .on("DELETE offers/qr-connection/aWQ", "");
+        assertThat(hub.run("offers")).isEqualTo("""
+                PROTOCOL       NAME      MADE BY  GOOD UNTIL
+                direct-tcp     phrase    admin    2026-03-08T12:00:00Z
+                qr-connection  invite/1  admin    2026-03-08T12:00:00Z
+                """);
+        assertThat(hub.run("offers", "--take-back", "invite/1")).isEqualTo("'invite/1' can be used no more.\n");
+        assertThat(hub.run("offers", "--take-back", "other")).isEqualTo("there is no 'other' that is open");
+    }
+
+    @Test
+    void asksWhichOfferOfSeveralProtocols() {
+        hub.on("GET offers?limit=500", items(offer("a", "phrase"), offer("b", "phrase")))
+                .on("DELETE offers/b/aWQ", "");
+        assertThat(hub.run("offers", "--take-back", "phrase"))
+                .isEqualTo("several protocols have a 'phrase'; write PROTOCOL:NAME");
+        assertThat(hub.run("offers", "--take-back", "b:phrase")).isEqualTo("'phrase' can be used no more.\n");
     }
 }

@@ -18,6 +18,7 @@ import org.handfast.api.Event.Decided;
 import org.handfast.api.Fault;
 import org.handfast.api.PairingId;
 import org.handfast.api.Question;
+import org.handfast.api.Question.Stage;
 import org.handfast.core.audit.AuditRecord;
 import org.handfast.core.crypto.Ids;
 import org.handfast.core.feed.News;
@@ -32,9 +33,8 @@ import org.handfast.core.time.Timers;
 
 /**
  * Where questions wait. An answer becomes an event of the conversation that asked; a YES that grants trust carries an
- * approval, good for that conversation, for the
- * device it was asked about and for one use. Questions are in memory: their conversations do not survive a
- * restart either. Thread-safe.
+ * approval, good for that conversation, for what was asked about that device, and for one use. Questions are in memory: a
+ * conversation that survives a restart asks again. Thread-safe.
  */
 public final class ApprovalDesk {
 
@@ -50,7 +50,7 @@ public final class ApprovalDesk {
 
     private record Waiting(PendingQuestion pending, Replies replies, Timers.Timer timer) {}
 
-    private record Granted(UUID conversation, Address about, Approved by) {}
+    private record Granted(UUID conversation, Stage stage, Address about, Approved by) {}
 
     /** Where an answer goes. Must not block. */
     public interface Replies {
@@ -78,20 +78,36 @@ public final class ApprovalDesk {
             return;
         }
         Instant now = timers.now();
-        Duration wait = min(question.deadline(), Duration.ofSeconds(limits.of(Limit.QUESTION_SECONDS)));
+        Duration wait = min(question.deadline(), most(question.stage()));
         var pending = new PendingQuestion(ids.next(), conversation, protocol, question, remote, now, now.plus(wait));
         if (!put(pending, wait, replies)) {
-            replies.decided(new Decided(question.stage(), Answer.NO, Optional.empty()), "limit of waiting questions");
+            // Whoever waits on the line is to go; an account that nobody looked at is not to be refused.
+            Answer full = isAccount(question.stage()) ? Answer.EXPIRED : Answer.NO;
+            replies.decided(new Decided(question.stage(), full, Optional.empty()), "limit of waiting questions");
             return;
         }
         feed.tell(News.Resource.QUESTIONS);
     }
 
+    private static boolean isAccount(Stage stage) {
+        return stage == Stage.ACCOUNT;
+    }
+
+    private Duration most(Stage stage) {
+        return isAccount(stage)
+                ? Duration.ofHours(limits.of(Limit.ACCOUNT_QUESTION_HOURS))
+                : Duration.ofSeconds(limits.of(Limit.QUESTION_SECONDS));
+    }
+
+    /** Accounts wait for days: they must not take the room of those who wait on the line. */
     private synchronized boolean put(PendingQuestion pending, Duration wait, Replies replies) {
-        long same = waiting.values().stream()
-                .filter(w -> w.pending().from().equals(pending.from()))
-                .count();
-        if (waiting.size() >= limits.of(Limit.QUESTIONS) || same >= limits.of(Limit.QUESTIONS_PER_ADDRESS)) {
+        List<PendingQuestion> alike = waiting.values().stream()
+                .map(Waiting::pending)
+                .filter(p -> isAccount(p.question().stage())
+                        == isAccount(pending.question().stage()))
+                .toList();
+        long same = alike.stream().filter(p -> p.from().equals(pending.from())).count();
+        if (alike.size() >= limits.of(Limit.QUESTIONS) || same >= limits.of(Limit.QUESTIONS_PER_ADDRESS)) {
             return false;
         }
         // Under the lock, so that a time that is up at once finds the question.
@@ -183,11 +199,13 @@ public final class ApprovalDesk {
     }
 
     private synchronized Decided decide(UUID conversation, Question question, Answer answer, String by) {
-        if (answer != Answer.YES || question.stage() != Question.Stage.WORDS) {
+        if (answer != Answer.YES || question.stage() == Stage.CONTACT) {
             return new Decided(question.stage(), answer, Optional.empty());
         }
         var approval = new Approval(ids.next().toString());
-        granted.put(approval, new Granted(conversation, question.about(), new Approved(by, timers.now())));
+        granted.put(
+                approval,
+                new Granted(conversation, question.stage(), question.about(), new Approved(by, timers.now())));
         return new Decided(question.stage(), answer, Optional.of(approval));
     }
 
@@ -210,15 +228,26 @@ public final class ApprovalDesk {
     }
 
     /**
-     * Who gave this approval, if the desk gave it to this conversation, asked about one of the pairing's ends, and it is not
-     * spent.
+     * Who gave this approval, if the desk gave it to this conversation for the words of a pairing that the device is an end
+     * of, and it is not spent.
      */
     public synchronized Optional<Approved> granted(UUID conversation, Approval approval, PairingId pairing) {
-        return Optional.ofNullable(granted.get(approval))
-                .filter(g -> g.conversation().equals(conversation))
+        return granted(conversation, approval, Stage.WORDS)
                 .filter(g -> pairing.a().equals(g.about().value())
                         || pairing.b().equals(g.about().value()))
                 .map(Granted::by);
+    }
+
+    /** Who gave this approval, if the desk gave it to this conversation for an account of this device, and it is not spent. */
+    public synchronized Optional<Approved> granted(UUID conversation, Approval approval, Address account) {
+        return granted(conversation, approval, Stage.ACCOUNT)
+                .filter(g -> g.about().equals(account))
+                .map(Granted::by);
+    }
+
+    private Optional<Granted> granted(UUID conversation, Approval approval, Stage stage) {
+        return Optional.ofNullable(granted.get(approval))
+                .filter(g -> g.conversation().equals(conversation) && g.stage() == stage);
     }
 
     /** Marks an approval as spent. */

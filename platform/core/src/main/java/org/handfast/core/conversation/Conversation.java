@@ -46,6 +46,7 @@ final class Conversation<S extends State> implements StepRunner.Around<S> {
     private final Installed<S> plugin;
     private final EngineParts parts;
     private final StepRunner runner;
+    private final Neighbours neighbours;
     private final Endings endings;
     private final Optional<WatcherGuard> watcher;
     private final String startedBy;
@@ -92,6 +93,7 @@ final class Conversation<S extends State> implements StepRunner.Around<S> {
         this.plugin = plugin;
         this.parts = parts;
         this.runner = runner;
+        this.neighbours = neighbours;
         this.endings = endings;
         this.watcher = watcher.map(WatcherGuard::new);
         this.startedBy = startedBy;
@@ -140,24 +142,28 @@ final class Conversation<S extends State> implements StepRunner.Around<S> {
         return plugin;
     }
 
+    /** When its next timer runs out, if one runs. */
+    Optional<Instant> due() {
+        return outward.due();
+    }
+
     /** The timeline so far. */
     FlightRecord soFar() {
         return recorder.soFar(progress());
     }
 
     /**
-     * Makes a link part of the conversation; its events follow.
+     * Makes a link part of the conversation, with the events it has brought; more follow.
      *
      * @return false if the conversation is over
      */
-    boolean attach(Link link, Wire wire) {
-        synchronized (this) {
-            if (over) {
-                return false;
-            }
-            links.add(link, wire);
+    synchronized boolean attach(Link link, Wire wire, List<Event.OnLink> first) {
+        if (over) {
+            return false;
         }
+        links.add(link, wire);
         recorder.remote(link.remote());
+        first.forEach(this::fromNetwork);
         return true;
     }
 
@@ -179,8 +185,16 @@ final class Conversation<S extends State> implements StepRunner.Around<S> {
         Link link = event.link();
         if (event instanceof Event.LinkClosed) {
             tell(event);
-        } else if (links.hears(event) && !inbox.offer(() -> take(event), size(event))) {
+        } else if (links.hears(event) && !inbox.offer(new Taking(this, event), size(event))) {
             links.end(link).ifPresent(wire -> inbox.tell(() -> loseLink(link, "it sent faster than it was served")));
+        }
+    }
+
+    /** One event of the network, when its turn comes. */
+    private record Taking(Conversation<?> by, Event.OnLink event) implements Runnable {
+        @Override
+        public void run() {
+            by.take(event);
         }
     }
 
@@ -226,7 +240,7 @@ final class Conversation<S extends State> implements StepRunner.Around<S> {
         }
         try {
             switch (runner.run(plugin, this, event, now)) {
-                case StepRunner.Result.Made<S> made -> make(made.sound(), made.lasting(), event);
+                case StepRunner.Result.Made<S> made -> make(made.sound(), made.lasting(), event, now);
                 case StepRunner.Result.Overtaken<S> overtaken -> overtaken(event);
             }
         } catch (PluginCalls.Abandoned late) {
@@ -278,7 +292,7 @@ final class Conversation<S extends State> implements StepRunner.Around<S> {
     /** Written in the step's transaction. */
     @Override
     public Optional<FlightRecord> after(StepRunner.Sound<S> sound, Instant now) {
-        if (brief) {
+        if (brief || kept.neverBegan()) {
             return Optional.empty();
         }
         List<FlightRecord.Entry> lines = lines(sound, now);
@@ -312,7 +326,7 @@ final class Conversation<S extends State> implements StepRunner.Around<S> {
         return !progress().label().equals(next.label());
     }
 
-    private void make(StepRunner.Sound<S> sound, boolean lasting, Event event) {
+    private void make(StepRunner.Sound<S> sound, boolean lasting, Event event, Instant now) {
         Step<S> step = sound.step();
         if (event instanceof Event.Conflicted conflicted && ignores(step)) {
             overtakenUnhandled(conflicted);
@@ -330,14 +344,14 @@ final class Conversation<S extends State> implements StepRunner.Around<S> {
         }
         for (Effect effect : step.effects()) {
             if (effect instanceof Effect.Outward out) {
-                outward.perform(out);
+                outward.perform(out, now);
             }
         }
         if (lasting) {
-            parts.feed().tell(News.Resource.DEVICES);
-            if (step.effects().stream().anyMatch(Effect.Relate.class::isInstance)) {
-                parts.feed().tell(News.Resource.PEERINGS);
-            }
+            step.effects().stream()
+                    .flatMap(e -> ChangedBy.effect(e).stream())
+                    .distinct()
+                    .forEach(parts.feed()::tell);
             forget(step);
         }
         if (event instanceof Event.Arrived arrived) {
@@ -444,7 +458,9 @@ final class Conversation<S extends State> implements StepRunner.Around<S> {
             over = true;
         }
         try {
-            inbox.close();
+            List<Runnable> left = inbox.close();
+            List<Event.Requested> late = outcome == Outcome.FAILED ? List.of() : requests(left);
+            late.forEach(request -> links.release(request.link()));
             outward.stop();
             Instant now = parts.timers().now();
             recorder.add(now, FlightRecord.Kind.STATE, outcome.name(), reason);
@@ -457,13 +473,30 @@ final class Conversation<S extends State> implements StepRunner.Around<S> {
             }
             endings.ended(
                     this,
-                    !forGood || brief && outcome != Outcome.FAILED
+                    leavesNothing(outcome, forGood)
                             ? Optional.empty()
                             : Optional.of(recorder.ended(progress(), outcome, reason, now)));
             watcher.ifPresent(w -> w.ended(outcome, reason));
+            late.forEach(neighbours::again);
         } finally {
             ended.complete(null);
         }
+    }
+
+    /** The requests that it did not get to; they are somebody else's now. */
+    private List<Event.Requested> requests(List<Runnable> left) {
+        return left.stream()
+                .filter(Taking.class::isInstance)
+                .map(work -> ((Taking) work).event())
+                .filter(Event.Requested.class::isInstance)
+                .map(Event.Requested.class::cast)
+                .filter(links::hears)
+                .toList();
+    }
+
+    private boolean leavesNothing(Outcome outcome, boolean forGood) {
+        boolean ofNoInterest = brief || kept.neverBegan();
+        return !forGood || (ofNoInterest && outcome != Outcome.FAILED);
     }
 
     /** If the store is away, the conversation is there again after the next start, and ends by its own timers. */

@@ -1,6 +1,7 @@
 package org.handfast.core.conversation;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -89,6 +90,7 @@ public final class ConversationEngine implements LinkEvents, Concerned {
                 new PluginHealth(descriptor.id(), parts.timers(), parts.limits(), misbehaved),
                 new StepCheck(
                         parts.limits().of(Limit.EFFECTS),
+                        parts.limits().of(Limit.ITEM_BYTES),
                         !descriptor.listeners().isEmpty()));
         if (plugins.putIfAbsent(descriptor.id(), installed) != null) {
             throw new Fault(
@@ -215,19 +217,23 @@ public final class ConversationEngine implements LinkEvents, Concerned {
      * @param actor who gives it, for the audit log
      * @param watcher told how the conversation goes, if the command begins one
      * @return the conversation
-     * @throws Fault OPERATOR_INPUT if there is no such protocol or command, or the plugin refuses it
+     * @throws Fault OPERATOR_INPUT if there is no such protocol or command, it takes no such arguments, or the plugin refuses it
      */
     public UUID command(
             String protocol, String command, Map<String, String> arguments, String actor, Optional<Watcher> watcher) {
         Installed<?> plugin = plugins.get(protocol);
-        if (plugin == null
-                || plugin.descriptor().commands().stream()
-                        .noneMatch(c -> c.name().equals(command))) {
+        Optional<Descriptor.Command> declared = plugin == null
+                ? Optional.empty()
+                : plugin.descriptor().commands().stream()
+                        .filter(c -> c.name().equals(command))
+                        .findFirst();
+        if (plugin == null || declared.isEmpty()) {
             throw new Fault(
                     Fault.Category.OPERATOR_INPUT,
                     "no-such-command",
                     "No running protocol '" + protocol + "' has a command '" + command + "'.");
         }
+        ArgumentCheck.require(declared.get(), arguments);
         var event = new Event.Commanded(parts.ids().next().toString(), command, arguments);
         try {
             return command(plugin, event, watcher, actor);
@@ -320,6 +326,11 @@ public final class ConversationEngine implements LinkEvents, Concerned {
     /** The timeline of a conversation in progress. */
     public Optional<FlightRecord> inProgress(UUID conversation) {
         return Optional.ofNullable(byId.get(conversation)).map(Conversation::soFar);
+    }
+
+    /** When the next timer of a conversation in progress runs out, if one runs. */
+    public Optional<Instant> due(UUID conversation) {
+        return Optional.ofNullable(byId.get(conversation)).flatMap(Conversation::due);
     }
 
     /** What was counted since the start. */
@@ -421,12 +432,17 @@ public final class ConversationEngine implements LinkEvents, Concerned {
         if (closedTo(plugin)) {
             throw stopping();
         }
-        if (byId.size() >= parts.limits().of(Limit.CONVERSATIONS)) {
+        int ofOne = parts.limits().of(Limit.PROTOCOL_CONVERSATIONS);
+        if (byId.size() >= parts.limits().of(Limit.CONVERSATIONS) || (byId.size() >= ofOne && of(plugin) >= ofOne)) {
             throw new Fault(
                     Fault.Category.LIMIT_REACHED,
                     "too-many-conversations",
                     "The hub has as many conversations as it takes; try again later.");
         }
+    }
+
+    private long of(Installed<?> plugin) {
+        return byId.values().stream().filter(c -> c.plugin() == plugin).count();
     }
 
     private boolean closedTo(Installed<?> plugin) {
@@ -462,7 +478,7 @@ public final class ConversationEngine implements LinkEvents, Concerned {
             dialler.dial(endpoint, listener, ConversationEngine.this, dialled -> {
                 switch (dialled) {
                     case Dialler.Dialled.Open open -> {
-                        if (!conversation.attach(open.link(), open.wire())) {
+                        if (!conversation.attach(open.link(), open.wire(), List.of())) {
                             open.wire().close();
                             return;
                         }
@@ -482,6 +498,17 @@ public final class ConversationEngine implements LinkEvents, Concerned {
                         conversation.tell(new Event.Dialled(endpoint, Optional.empty(), failed.reason()));
                 }
             });
+        }
+
+        @Override
+        public void again(Event.Requested request) {
+            LinkRouter router = links.get(request.link().id());
+            if (router != null) {
+                router.again(request);
+                if (closedTo(router.plugin())) {
+                    router.refuse();
+                }
+            }
         }
 
         @Override

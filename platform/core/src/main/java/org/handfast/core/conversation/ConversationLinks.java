@@ -39,6 +39,11 @@ final class ConversationLinks implements Inbox.Pressure {
         ending.remove(link);
     }
 
+    /** Lets a link go that is to belong to another conversation. */
+    void release(Link link) {
+        remove(link);
+    }
+
     /** Closes them all. */
     void close() {
         wires.values().forEach(Wire::close);

@@ -2,14 +2,16 @@ package org.handfast.core.conversation;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import org.handfast.core.time.Timers;
 
-/** The named timers of one conversation. Touched by its consumer alone. */
+/** The named timers of one conversation. Touched by its consumer alone, but for {@link #next}. */
 final class ConversationTimers {
 
     /** As good as never, and still a time that can be added to any other. */
@@ -18,6 +20,7 @@ final class ConversationTimers {
     private final Timers timers;
     private final Inbox inbox;
     private final Map<String, Running> running = new HashMap<>();
+    private volatile Optional<Instant> next = Optional.empty();
 
     /** Identity is what tells a timer from one that was started anew under its name. */
     private static final class Running {
@@ -39,15 +42,18 @@ final class ConversationTimers {
         this.inbox = inbox;
     }
 
-    void start(String name, Duration after, Fired fired) {
+    /** Starts one that runs out at a time, or at once if that is past. */
+    void start(String name, Instant due, Fired fired) {
         cancel(name);
-        Duration most = most(after);
-        var one = new Running(timers.now().plus(most));
+        Instant now = timers.now();
+        var one = new Running(due);
         running.put(name, one);
+        changed();
         one.timer = timers.after(
-                most,
+                due.isAfter(now) ? Duration.between(now, due) : Duration.ZERO,
                 () -> inbox.tell(() -> {
                     if (running.remove(name, one)) {
+                        changed();
                         fired.fired(name);
                     }
                 }));
@@ -62,12 +68,23 @@ final class ConversationTimers {
         Running one = running.remove(name);
         if (one != null) {
             one.timer.cancel();
+            changed();
         }
     }
 
     void cancelAll() {
         running.values().forEach(r -> r.timer.cancel());
         running.clear();
+        changed();
+    }
+
+    private void changed() {
+        next = running.values().stream().map(r -> r.due).min(Comparator.naturalOrder());
+    }
+
+    /** When the next of them runs out, if one runs. From any thread. */
+    Optional<Instant> next() {
+        return next;
     }
 
     /** Those that run, and when they run out. */

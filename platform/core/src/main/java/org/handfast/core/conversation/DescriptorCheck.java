@@ -75,6 +75,7 @@ final class DescriptorCheck {
             problems.add("it has more than one TCP listener");
         }
         names("command", d.commands().stream().map(Descriptor.Command::name).toList());
+        d.commands().forEach(this::command);
         names("setting", d.settings().stream().map(Descriptor.Setting::name).toList());
         for (Descriptor.Setting setting : d.settings()) {
             if (setting.type() == null || setting.standard() == null) {
@@ -82,6 +83,25 @@ final class DescriptorCheck {
             }
             if (PORT.equals(setting.name())) {
                 problems.add("the setting 'port' is the hub's");
+            }
+        }
+    }
+
+    private void command(Descriptor.Command command) {
+        List<Descriptor.Command.Parameter> parameters = command.parameters();
+        names(
+                "parameter",
+                parameters.stream().map(Descriptor.Command.Parameter::name).toList());
+        for (Descriptor.Command.Parameter parameter : parameters) {
+            String what = "parameter '" + parameter.name() + "' of command '" + command.name() + "'";
+            if (parameter.title() == null || parameter.title().isBlank() || parameter.help() == null) {
+                problems.add(what + " has no title, or no help");
+            }
+            if (parameter.choices().stream().anyMatch(String::isBlank)) {
+                problems.add(what + " has a choice that says nothing");
+            }
+            if (new HashSet<>(parameter.choices()).size() < parameter.choices().size()) {
+                problems.add(what + " has a choice twice");
             }
         }
     }

@@ -20,6 +20,11 @@ final class EffectLine {
             case Effect.Register e -> "register";
             case Effect.Unregister e -> "unregister";
             case Effect.Relate e -> "relate";
+            case Effect.Alias e -> "alias";
+            case Effect.Admit e -> "admit";
+            case Effect.Put e -> "put";
+            case Effect.Remove e -> "remove";
+            case Effect.Clear e -> "clear";
         };
     }
 
@@ -35,6 +40,12 @@ final class EffectLine {
             case Effect.MissOffer e -> "a failed try";
             case Effect.Register e -> e.address().value();
             case Effect.Unregister e -> e.address().value();
+            case Effect.Alias e -> e.of() + " is also " + e.more();
+            case Effect.Admit e -> e.address() + " is trusted";
+            case Effect.Put e ->
+                e.item().value().size() + " bytes in " + e.item().scope();
+            case Effect.Remove e -> "from " + e.scope();
+            case Effect.Clear e -> e.scope();
             case Effect.Relate e ->
                 e.peering().proposer() + " and " + e.peering().other() + ": "
                         + e.peering().standing();

@@ -26,6 +26,7 @@ record EventLine(Kind kind, String code, String detail) {
             case Event.Restored e -> line("restored", "the hub was started anew");
             case Event.TimerFired e -> line("timer", e.timer());
             case Event.Commanded e -> line("command", e.command());
+            case Event.Changed e when e.change() == Event.Change.STIRRED -> Optional.empty();
             case Event.Changed e -> line("changed", e.address() + " " + e.change());
             case Event.Parted e -> line("parted", e.proposer() + " and " + e.other());
             case Event.Conflicted e -> line("overtaken", "other changes came first");

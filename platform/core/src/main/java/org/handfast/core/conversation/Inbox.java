@@ -2,6 +2,7 @@ package org.handfast.core.conversation;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
@@ -108,12 +109,14 @@ final class Inbox {
         valve.admit(pause, otherwise);
     }
 
-    /** Takes nothing more; what is in it is dropped. */
-    synchronized void close() {
+    /** Takes nothing more; gives what was in it and is not done. */
+    synchronized List<Runnable> close() {
         closed = true;
+        List<Runnable> left = items.stream().map(Item::work).toList();
         items.clear();
         messages = 0;
         bytes = 0;
+        return left;
     }
 
     private void turn() {

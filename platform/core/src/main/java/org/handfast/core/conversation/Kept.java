@@ -24,6 +24,7 @@ final class Kept<S extends State> {
     private final Optional<Codec<S>> codec;
     private @Nullable ConversationRecord kept;
     private @Nullable ConversationRecord next;
+    private boolean begun;
 
     Kept(
             UUID id,
@@ -38,6 +39,7 @@ final class Kept<S extends State> {
         this.startedBy = startedBy;
         this.codec = codec;
         this.kept = before.orElse(null);
+        this.begun = before.isPresent();
     }
 
     Optional<Codec<S>> codec() {
@@ -46,6 +48,11 @@ final class Kept<S extends State> {
 
     boolean durable() {
         return codec.isPresent();
+    }
+
+    /** True of a durable conversation of which nothing is, or ever was, kept: a stranger came by. */
+    boolean neverBegan() {
+        return durable() && !begun && next == null;
     }
 
     /** True if there is something to let go of. */
@@ -83,5 +90,6 @@ final class Kept<S extends State> {
     /** The transaction is committed. */
     void made() {
         kept = next;
+        begun |= next != null;
     }
 }

@@ -24,6 +24,9 @@ import org.handfast.core.approval.ApprovalDesk;
 import org.handfast.core.audit.AuditRecord;
 import org.handfast.core.crypto.Ids;
 import org.handfast.core.crypto.Toolkit;
+import org.handfast.core.item.ItemRecord;
+import org.handfast.core.limit.Limit;
+import org.handfast.core.limit.Limits;
 import org.handfast.core.registry.ClaimRecord;
 import org.handfast.core.registry.DeviceRecord;
 import org.handfast.core.registry.DeviceRecord.Approved;
@@ -47,6 +50,7 @@ final class LastingEffects {
     private final Toolkit toolkit;
     private final Ids ids;
     private final ApprovalDesk desk;
+    private final int mostAddresses;
     private final Instant now;
     private final List<ClaimRecord> lost;
     private final Map<PairingId, Key> proposed = new HashMap<>();
@@ -59,6 +63,7 @@ final class LastingEffects {
             Toolkit toolkit,
             Ids ids,
             ApprovalDesk desk,
+            Limits limits,
             Instant now,
             List<ClaimRecord> lost) {
         this.protocol = protocol;
@@ -67,6 +72,7 @@ final class LastingEffects {
         this.toolkit = toolkit;
         this.ids = ids;
         this.desk = desk;
+        this.mostAddresses = limits.of(Limit.ADDRESSES);
         this.now = now;
         this.lost = lost;
     }
@@ -84,6 +90,11 @@ final class LastingEffects {
             case Effect.Register e -> register(e);
             case Effect.Unregister e -> unregister(at(e.address()));
             case Effect.Relate e -> relate(e.peering());
+            case Effect.Alias e -> alias(at(e.of()), at(e.more()));
+            case Effect.Admit e -> admit(e.address(), e.approval());
+            case Effect.Put e -> work.put(new ItemRecord(protocol, e.item(), now));
+            case Effect.Remove e -> work.delete(new ItemRecord.Ref(protocol, e.scope(), e.key()));
+            case Effect.Clear e -> work.clear(new ItemRecord.Scope(protocol, e.scope()));
         }
     }
 
@@ -233,6 +244,46 @@ final class LastingEffects {
         audit("protocol " + protocol, "device-registered", address.toString(), "by itself; nobody approved it");
     }
 
+    private void alias(ProtocolAddress of, ProtocolAddress more) {
+        DeviceRecord device = work.deviceAt(of).orElseThrow(() -> noDevice(of));
+        if (work.deviceAt(more).isPresent()) {
+            throw pluginFault("aliased-over", "gave " + of + " the address " + more + ", which is taken");
+        }
+        if (device.addresses().size() >= mostAddresses) {
+            throw new Fault(
+                    Fault.Category.LIMIT_REACHED,
+                    "too-many-addresses",
+                    "'" + device.name() + "' has " + mostAddresses + " addresses, and may have no more.");
+        }
+        work.put(device.withAddress(more));
+    }
+
+    private void admit(Address address, Approval approval) {
+        ProtocolAddress at = at(address);
+        DeviceRecord device = work.deviceAt(at).orElseThrow(() -> noDevice(at));
+        TrustRules.require(device, Trust.TRUSTED);
+        if (device.trust() == Trust.SUSPENDED) {
+            throw new Fault(
+                    Fault.Category.OPERATOR_INPUT,
+                    "device-blocked",
+                    "'" + device.name() + "' is blocked: lift the block before it is let in.");
+        }
+        if (!spent.add(approval)) {
+            throw noApproval();
+        }
+        Approved by = desk.granted(conversation.id(), approval, address).orElseGet(() -> fromOffer(approval));
+        work.put(device.approved(device.name(), device.kind(), by));
+        audit(
+                by.by(),
+                device.trust() == Trust.TRUSTED ? "device-approved-again" : "device-approved",
+                device.addresses().getFirst().toString(),
+                "'" + device.name() + "' is trusted");
+    }
+
+    private static Fault noDevice(ProtocolAddress address) {
+        return pluginFault("no-device", "spoke of " + address + ", which no device has");
+    }
+
     private void unregister(ProtocolAddress address) {
         work.deviceAt(address).ifPresent(device -> {
             if (device.trust() != Trust.KNOWN || device.addresses().size() > 1) {
@@ -285,8 +336,7 @@ final class LastingEffects {
     }
 
     private static Fault noApproval() {
-        return pluginFault(
-                "no-approval", "used an approval that the hub did not give for this pairing, or that is spent");
+        return pluginFault("no-approval", "used an approval that the hub did not give for this, or that is spent");
     }
 
     private static Fault pluginFault(String code, String detail) {

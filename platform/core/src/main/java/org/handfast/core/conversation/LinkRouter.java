@@ -38,6 +38,7 @@ final class LinkRouter {
     private int asked;
     private volatile boolean paused;
     private boolean deaf;
+    private boolean gone;
     private Stage stage = Stage.IDLE;
     private @Nullable Conversation<?> conversation;
 
@@ -88,9 +89,8 @@ final class LinkRouter {
 
     /** The link was opened by a peer, with {@code first}. */
     void begin(Event.OnLink first) {
-        Duration most = Duration.ofSeconds(parts.limits().of(Limit.UNROUTED_SECONDS));
         synchronized (this) {
-            patience = parts.timers().after(most, this::refuse);
+            patience = patience();
         }
         take(first);
     }
@@ -98,6 +98,7 @@ final class LinkRouter {
     void take(Event.OnLink event) {
         Conversation<?> known;
         synchronized (this) {
+            gone |= event instanceof Event.LinkClosed;
             if (stage == Stage.REFUSED || deaf && !(event instanceof Event.LinkClosed)) {
                 return;
             }
@@ -176,24 +177,52 @@ final class LinkRouter {
     }
 
     private void handOver(ConversationKey key) {
+        List<Event.OnLink> first;
         synchronized (this) {
             if (stage != Stage.ASKING) {
                 return;
             }
             stage = Stage.JOINING;
             patience.cancel();
+            first = List.copyOf(waiting);
+            waiting.clear();
         }
         Conversation<?> to;
         do {
             to = conversations.join(plugin, key);
-        } while (!to.attach(link, wire));
+        } while (!to.attach(link, wire, first));
         synchronized (this) {
+            if (stage != Stage.JOINING) {
+                // It has ended by now, and sent the link away again.
+                return;
+            }
             waiting.forEach(to::fromNetwork);
             waiting.clear();
             conversation = to;
             stage = Stage.JOINED;
         }
         to.admit(wire, paused);
+    }
+
+    /** Its conversation was over before it got to the request of this exchange: asks anew where that belongs. */
+    void again(Event.Requested request) {
+        synchronized (this) {
+            if (gone) {
+                return;
+            }
+            conversation = null;
+            waiting.clear();
+            waiting.add(request);
+            asked = 0;
+            paused = true;
+            stage = Stage.ASKING;
+            patience = patience();
+        }
+        parts.workers().execute(this::route);
+    }
+
+    private Timers.Timer patience() {
+        return parts.timers().after(Duration.ofSeconds(parts.limits().of(Limit.UNROUTED_SECONDS)), this::refuse);
     }
 
     Installed<?> plugin() {

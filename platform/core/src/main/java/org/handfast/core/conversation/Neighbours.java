@@ -16,6 +16,9 @@ interface Neighbours {
     /** Opens a link for a conversation; it learns by {@link Event.Dialled} how it went. */
     void dial(Conversation<?> conversation, Optional<String> listener, String endpoint, Dialler dialler);
 
+    /** A request came to a conversation that was over before it got to it: it is routed as if it came now. */
+    void again(Event.Requested request);
+
     /** A device came or went. */
     void seen(ProtocolAddress address);
 }

@@ -1,12 +1,12 @@
 package org.handfast.core.conversation;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Consumer;
 
 import org.handfast.api.Address;
@@ -52,7 +52,13 @@ final class Outward {
         this.watcher = watcher;
     }
 
-    void perform(Effect.Outward effect) {
+    /** When the next timer runs out, if one runs. From any thread. */
+    Optional<Instant> due() {
+        return timers.next();
+    }
+
+    /** Does what a step wants; {@code now} is the step's, from which its timers run. */
+    void perform(Effect.Outward effect, Instant now) {
         switch (effect) {
             case Effect.Send e -> conversation.send(e.to(), e.message());
             case Effect.Close e -> conversation.close(e.link(), e.reason());
@@ -61,10 +67,12 @@ final class Outward {
             case Effect.Deliver e -> deliver(e.parcel(), e.delivery());
             case Effect.Take e -> parts.mailboxes().take(at(e.mailbox()), e.from(), e.id());
             case Effect.Ask e -> ask(e);
-            case Effect.StartTimer e -> start(e.timer(), e.after());
+            case Effect.StartTimer e -> start(e.timer(), now.plus(ConversationTimers.most(e.after())));
             case Effect.CancelTimer e -> timers.cancel(e.timer());
             case Effect.Bind e -> bind(e.address(), e.link(), e.binding());
             case Effect.Watch e -> watch(e.address());
+            case Effect.Stir e -> stir(e.address());
+            case Effect.Seen e -> neighbours.seen(at(e.address()));
             case Effect.Show e -> watcher.ifPresent(w -> w.shown(e.code(), e.shown(), e.until()));
             case Effect.Note e -> note(FlightRecord.Kind.NOTE, e.code(), e.detail());
         }
@@ -155,6 +163,14 @@ final class Outward {
         hearOfABar(at);
     }
 
+    private void stir(Address address) {
+        for (UUID interested : parts.presence().interested(at(address))) {
+            if (!interested.equals(conversation.id())) {
+                neighbours.tell(interested, new Event.Changed(address, Event.Change.STIRRED));
+            }
+        }
+    }
+
     /** Who was revoked between the step's look-ups and now was told of to those who watched by then, and not to this one. */
     private void hearOfABar(ProtocolAddress at) {
         parts.store()
@@ -209,12 +225,11 @@ final class Outward {
 
     /** Starts the timers that ran when the hub was stopped; those that ran out meanwhile fire at once. */
     void restore(Map<String, Instant> due) {
-        Instant now = parts.timers().now();
-        due.forEach((name, at) -> start(name, at.isAfter(now) ? Duration.between(now, at) : Duration.ZERO));
+        due.forEach(this::start);
     }
 
-    private void start(String name, Duration after) {
-        timers.start(name, after, timer -> conversation.take(new Event.TimerFired(timer)));
+    private void start(String name, Instant due) {
+        timers.start(name, due, timer -> conversation.take(new Event.TimerFired(timer)));
     }
 
     private Fault tooMany(String what, Limit limit) {

@@ -12,6 +12,7 @@ import org.handfast.api.Comparison;
 import org.handfast.api.Crypto;
 import org.handfast.api.Device;
 import org.handfast.api.Hub;
+import org.handfast.api.Item;
 import org.handfast.api.JsonDocument;
 import org.handfast.api.Key;
 import org.handfast.api.Offer;
@@ -21,8 +22,11 @@ import org.handfast.api.Peering;
 import org.handfast.api.Settings;
 import org.handfast.api.View;
 import org.handfast.core.crypto.Toolkit;
+import org.handfast.core.item.ItemRecord;
 import org.handfast.core.json.JsonReader;
+import org.handfast.core.limit.Limit;
 import org.handfast.core.registry.ClaimRecord;
+import org.handfast.core.registry.DeviceRecord;
 import org.handfast.core.registry.OfferRecord;
 import org.handfast.core.registry.PairingRecord;
 import org.handfast.core.registry.PairingRecord.Standing;
@@ -103,8 +107,15 @@ final class RecordedView implements View {
 
     @Override
     public Optional<Device> holder(Key key) {
-        return loading.load(() -> work.holder(key)
-                .map(d -> d.seenBy(protocol, d.addresses().getFirst().address())));
+        return loading.load(() -> work.holder(key).map(d -> d.seenBy(protocol, first(d))));
+    }
+
+    private Address first(DeviceRecord device) {
+        return device.addresses().stream()
+                .filter(a -> a.protocol().equals(protocol))
+                .findFirst()
+                .orElseGet(device.addresses()::getFirst)
+                .address();
     }
 
     @Override
@@ -143,6 +154,46 @@ final class RecordedView implements View {
     public Optional<Peering> peering(Address one, Address other) {
         return loading.load(
                 () -> work.peering(PeeringRecord.Ref.of(protocol, one, other)).map(PeeringRecord::peering));
+    }
+
+    @Override
+    public List<Peering> peerings(Address address) {
+        return loading.load(() -> parts.store().peeringsOf(new ProtocolAddress(protocol, address)).stream()
+                .map(PeeringRecord::peering)
+                .toList());
+    }
+
+    @Override
+    public Optional<Item> item(String scope, Bytes key) {
+        return loading.load(() -> work.item(new ItemRecord.Ref(protocol, scope, key))
+                .filter(i -> i.isCurrent(now))
+                .map(ItemRecord::item));
+    }
+
+    @Override
+    public List<Item> items(String scope, int most) {
+        return items(scope, Optional.empty(), most);
+    }
+
+    @Override
+    public List<Item> itemsBefore(String scope, Bytes end, int most) {
+        return items(scope, Optional.of(end), most);
+    }
+
+    private List<Item> items(String scope, Optional<Bytes> end, int most) {
+        return loading.load(
+                () -> parts.store().items(new ItemRecord.Scope(protocol, scope), end, now, limit(most)).stream()
+                        .map(ItemRecord::item)
+                        .toList());
+    }
+
+    private int limit(int most) {
+        return Math.clamp(most, 0, parts.limits().of(Limit.ITEMS));
+    }
+
+    @Override
+    public long itemCount(String scope) {
+        return loading.load(() -> parts.store().itemCount(new ItemRecord.Scope(protocol, scope), now));
     }
 
     @Override

@@ -1,8 +1,11 @@
 package org.handfast.core.conversation;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -21,13 +24,23 @@ final class StepCheck {
 
     private static final int LONGEST_NAME = 256;
     private static final int LONGEST_VALUE = 4_096;
+    private static final String HEADER = "[a-z][a-z0-9-]{0,63}";
+
+    /** Those that frame a message, say what other origins may do, or stand for another part of an answer. */
+    private static final String HEADER_OF_THE_HUB = "connection|content-(length|type|encoding)|date|keep-alive|server"
+            + "|te|trailer|transfer-encoding|upgrade|vary|x-content-type-options|(access-control|sec|proxy)-.*";
 
     private final int mostEffects;
+    private final int mostItem;
     private final boolean mayDial;
 
-    /** A check for a plugin; {@code mayDial} says whether it has a listener whose framing a dialled link could speak. */
-    StepCheck(int mostEffects, boolean mayDial) {
+    /**
+     * A check for a plugin; {@code mostItem} is in bytes, {@code mayDial} says whether it has a listener whose framing a
+     * dialled link could speak.
+     */
+    StepCheck(int mostEffects, int mostItem, boolean mayDial) {
         this.mostEffects = mostEffects;
+        this.mostItem = mostItem;
         this.mayDial = mayDial;
     }
 
@@ -72,6 +85,7 @@ final class StepCheck {
                 there(e.response(), "an answer");
                 there(e.response().contentType(), "an answer's media type");
                 there(e.response().body(), "an answer's body");
+                headers(e.response().headers());
             }
             case Effect.Deliver e -> {
                 there(e.parcel(), "a parcel");
@@ -146,6 +160,30 @@ final class StepCheck {
                 there(e.key(), "a key");
                 facts(e.facts());
             }
+            case Effect.Stir e -> there(e.address(), "an address to stir");
+            case Effect.Seen e -> there(e.address(), "an address that was seen");
+            case Effect.Alias e -> {
+                there(e.of(), "an address of a device");
+                there(e.more(), "one more address");
+            }
+            case Effect.Admit e -> {
+                there(e.address(), "an address to admit");
+                there(e.approval(), "an approval");
+                there(e.approval().id(), "an approval's id");
+            }
+            case Effect.Put e -> {
+                there(e.item(), "an item");
+                there(e.item().value(), "an item's value");
+                there(e.item().until(), "an item's end");
+                if (e.item().value().size() > mostItem) {
+                    throw fault("keeps an item of " + e.item().value().size() + " bytes; it may have " + mostItem);
+                }
+            }
+            case Effect.Remove e -> {
+                name(e.scope(), "an item's scope");
+                there(e.key(), "an item's key");
+            }
+            case Effect.Clear e -> name(e.scope(), "a scope");
             case Effect.Unregister e -> there(e.address(), "an address to take off the list");
             case Effect.Relate e -> {
                 there(e.peering(), "a relation");
@@ -194,6 +232,24 @@ final class StepCheck {
         if (name.isEmpty() || name.length() > LONGEST_NAME) {
             throw fault("gave " + what + " of " + name.length() + " characters; it has 1 to " + LONGEST_NAME);
         }
+    }
+
+    private static void headers(Map<String, String> headers) {
+        Set<String> seen = new HashSet<>();
+        headers.forEach((name, value) -> {
+            String folded = name.toLowerCase(Locale.ROOT);
+            if (!folded.matches(HEADER)
+                    || value.length() > LONGEST_VALUE
+                    || !value.chars().allMatch(c -> c >= ' ' && c < 127)) {
+                throw fault("answers with a header '" + name + "' that cannot be");
+            }
+            if (folded.matches(HEADER_OF_THE_HUB)) {
+                throw fault("answers with a header '" + name + "', which is the hub's to set");
+            }
+            if (!seen.add(folded)) {
+                throw fault("answers with a header '" + name + "' twice");
+            }
+        });
     }
 
     private static void facts(Map<String, String> facts) {

@@ -21,6 +21,7 @@ import org.handfast.core.flight.Progress;
 import org.handfast.core.limit.Limit;
 import org.handfast.core.registry.ClaimRecord;
 import org.handfast.core.registry.UnitOfWork;
+import org.handfast.core.store.Changes;
 import org.handfast.core.store.Committed;
 
 /**
@@ -112,7 +113,19 @@ final class StepRunner {
             around.requireRoom(step);
             boolean lasts = step.effects().stream().anyMatch(Effect.Lasting.class::isInstance);
             if (lasts) {
-                apply(plugin, around, step, work, now, lost);
+                try {
+                    apply(plugin, around, step, work, now, lost);
+                } catch (Fault fault) {
+                    // What looks like a plugin's fault may be a change that came after it had looked.
+                    if (fault.category() != Fault.Category.PLUGIN_FAULT || !overtaken(work)) {
+                        throw fault;
+                    }
+                    conflicts.increment();
+                    if (++stale == parts.limits().of(Limit.STEP_TRIES)) {
+                        return new Result.Overtaken<>();
+                    }
+                    continue;
+                }
             }
             around.keep(sound, now, work);
             if (!work.dirty()) {
@@ -137,10 +150,15 @@ final class StepRunner {
         throw new Fault(Fault.Category.PLUGIN_FAULT, "too-many-claims", "The plugin lost too many claims in one step.");
     }
 
+    /** True if what a run looked at is no longer so. */
+    private boolean overtaken(UnitOfWork work) {
+        return parts.store().commit(new Changes(work.changes().seen(), List.of())) instanceof Committed.Stale;
+    }
+
     private void apply(
             Installed<?> plugin, Around<?> around, Step<?> step, UnitOfWork work, Instant now, List<ClaimRecord> lost) {
-        var lasting =
-                new LastingEffects(plugin.id(), around, work, parts.toolkit(), parts.ids(), parts.desk(), now, lost);
+        var lasting = new LastingEffects(
+                plugin.id(), around, work, parts.toolkit(), parts.ids(), parts.desk(), parts.limits(), now, lost);
         for (Effect effect : step.effects()) {
             if (effect instanceof Effect.Lasting change) {
                 lasting.apply(change);
@@ -196,8 +214,10 @@ final class StepRunner {
 
     private void spend(Step<?> step) {
         for (Effect effect : step.effects()) {
-            if (effect instanceof Effect.Approve approve) {
-                parts.desk().spent(approve.approval());
+            switch (effect) {
+                case Effect.Approve e -> parts.desk().spent(e.approval());
+                case Effect.Admit e -> parts.desk().spent(e.approval());
+                default -> {}
             }
         }
     }

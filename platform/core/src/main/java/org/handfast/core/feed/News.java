@@ -21,6 +21,8 @@ public record News(Resource resource, Optional<String> id, long version) {
         AUDIT,
         SESSION,
         /** How much waits where. */
-        MAILBOXES
+        MAILBOXES,
+        /** What was made for people to be recognised by, and waits to be used. */
+        OFFERS
     }
 }

@@ -48,7 +48,7 @@ final class Mailbox {
     /** One of which only the size is known. */
     Mailbox(MailboxSize size, MailboxParts parts) {
         this(size.mailbox(), parts);
-        unloaded = new Unloaded(size.parcels(), size.bytes());
+        unloaded = new Unloaded(size);
     }
 
     /** True if there is nothing to know of it. */
@@ -58,10 +58,10 @@ final class Mailbox {
 
     MailboxSize size() {
         if (waiting != null) {
-            return new MailboxSize(address, waiting.parcels(), waiting.bytes());
+            return new MailboxSize(address, waiting.parcels(), waiting.bytes(), waiting.oldest());
         }
         return unloaded != null
-                ? new MailboxSize(address, unloaded.parcels(), unloaded.bytes())
+                ? new MailboxSize(address, unloaded.parcels(), unloaded.bytes(), unloaded.oldest())
                 : MailboxSize.empty(address);
     }
 
@@ -140,6 +140,7 @@ final class Mailbox {
         var arrived = new WaitingParcel(
                 parcel,
                 parts.numbers().incrementAndGet(),
+                now,
                 now.plus(parts.quotas().kept()),
                 Place.LIVE);
         boolean admitted = all.hasRoom(parcel, instead, parts.quotas())
@@ -184,11 +185,7 @@ final class Mailbox {
         lastChange = parts.storing()
                 .write(
                         List.of(new StoredParcel(
-                                address.protocol(),
-                                whole,
-                                parcel.number(),
-                                parts.timers().now(),
-                                parcel.header.until())),
+                                address.protocol(), whole, parcel.number(), parcel.header.at(), parcel.header.until())),
                         gone,
                         () -> {
                             parts.unstored().give(parcel.size());
@@ -410,7 +407,7 @@ final class Mailbox {
                 && !fetching
                 && parts.storing().isMade(lastChange)
                 && waiting.all(p -> !p.stored()).isEmpty()) {
-            unloaded = new Unloaded(waiting.parcels(), waiting.bytes());
+            unloaded = new Unloaded(size());
             parts.headers().addAndGet(-waiting.parcels());
             waiting = null;
         }

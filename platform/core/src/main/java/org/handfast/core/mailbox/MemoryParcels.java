@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -63,7 +64,7 @@ public final class MemoryParcels implements ParcelStore {
     public synchronized List<MailboxSize> sizes(int limit) {
         Map<ProtocolAddress, MailboxSize> sizes = new HashMap<>();
         for (StoredParcel p : parcels.values()) {
-            sizes.merge(p.mailbox(), sizeOf(p), MemoryParcels::sum);
+            sizes.merge(p.mailbox(), sizeOf(p), MailboxSize::plus);
         }
         return sizes.values().stream()
                 .sorted(MailboxSize.FULLEST_FIRST)
@@ -73,14 +74,10 @@ public final class MemoryParcels implements ParcelStore {
 
     @Override
     public synchronized MailboxSize size(ProtocolAddress mailbox) {
-        return in(parcels, mailbox).map(MemoryParcels::sizeOf).reduce(MailboxSize.empty(mailbox), MemoryParcels::sum);
+        return in(parcels, mailbox).map(MemoryParcels::sizeOf).reduce(MailboxSize.empty(mailbox), MailboxSize::plus);
     }
 
     private static MailboxSize sizeOf(StoredParcel p) {
-        return new MailboxSize(p.mailbox(), 1, p.parcel().bytes().size());
-    }
-
-    private static MailboxSize sum(MailboxSize one, MailboxSize other) {
-        return new MailboxSize(one.mailbox(), one.parcels() + other.parcels(), one.bytes() + other.bytes());
+        return new MailboxSize(p.mailbox(), 1, p.parcel().bytes().size(), Optional.of(p.at()));
     }
 }

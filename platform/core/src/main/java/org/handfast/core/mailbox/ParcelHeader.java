@@ -13,6 +13,8 @@ import org.handfast.api.Address;
  * @param id unique for its two ends
  * @param topic see {@link org.handfast.api.Parcel}
  * @param size of its bytes
+ * @param at when it came
  * @param until when it expires
  */
-public record ParcelHeader(long number, Address from, String id, Optional<String> topic, int size, Instant until) {}
+public record ParcelHeader(
+        long number, Address from, String id, Optional<String> topic, int size, Instant at, Instant until) {}

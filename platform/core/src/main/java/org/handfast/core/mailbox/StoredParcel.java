@@ -35,6 +35,7 @@ public record StoredParcel(String protocol, Parcel parcel, long number, Instant 
                 parcel.id(),
                 parcel.topic(),
                 parcel.bytes().size(),
+                at,
                 until);
     }
 }

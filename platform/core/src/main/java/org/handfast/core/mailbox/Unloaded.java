@@ -1,7 +1,9 @@
 package org.handfast.core.mailbox;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -13,6 +15,7 @@ final class Unloaded {
 
     private int parcels;
     private long bytes;
+    private Optional<Instant> oldest;
     private boolean loading;
     private List<Call> calls = List.of();
     private List<Address> forgotten = List.of();
@@ -29,9 +32,10 @@ final class Unloaded {
         record Take(Address from, String id) implements Call {}
     }
 
-    Unloaded(int parcels, long bytes) {
-        this.parcels = parcels;
-        this.bytes = bytes;
+    Unloaded(MailboxSize size) {
+        this.parcels = size.parcels();
+        this.bytes = size.bytes();
+        this.oldest = size.oldest();
     }
 
     int parcels() {
@@ -42,10 +46,15 @@ final class Unloaded {
         return bytes;
     }
 
+    Optional<Instant> oldest() {
+        return oldest;
+    }
+
     /** Its size is other than it was. */
     void resized(MailboxSize size) {
         parcels = size.parcels();
         bytes = size.bytes();
+        oldest = size.oldest();
     }
 
     /** True if nothing is there, and nobody waits to see that. */

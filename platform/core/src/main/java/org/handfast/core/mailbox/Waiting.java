@@ -1,5 +1,6 @@
 package org.handfast.core.mailbox;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -158,5 +159,10 @@ final class Waiting {
 
     long bytes() {
         return bytes;
+    }
+
+    /** When the first in the order came. */
+    Optional<Instant> oldest() {
+        return order.values().stream().findFirst().map(p -> p.header.at());
     }
 }

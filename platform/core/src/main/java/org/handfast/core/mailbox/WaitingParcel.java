@@ -36,13 +36,14 @@ final class WaitingParcel {
     private List<Consumer<Parcel.Fate>> senders = List.of();
 
     /** One that has just come. */
-    WaitingParcel(Parcel parcel, long number, Instant until, Place place) {
+    WaitingParcel(Parcel parcel, long number, Instant at, Instant until, Place place) {
         this.header = new ParcelHeader(
                 number,
                 parcel.from(),
                 parcel.id(),
                 parcel.topic(),
                 parcel.bytes().size(),
+                at,
                 until);
         this.parcel = parcel;
         this.place = place;

@@ -30,6 +30,7 @@ import org.handfast.core.limit.Limit;
 import org.handfast.core.mailbox.Mailboxes;
 import org.handfast.core.presence.Presence;
 import org.handfast.core.registry.DeviceRecord;
+import org.handfast.core.registry.Offers;
 import org.handfast.core.registry.Peerings;
 import org.handfast.core.registry.Proposals;
 import org.handfast.core.registry.ProtocolAddress;
@@ -55,6 +56,8 @@ public final class Node {
     private final Mailboxes mailboxes;
     private final ApprovalDesk desk;
     private final ConversationEngine engine;
+    private final Backlog backlog;
+    private final Offers offers;
     private final Peerings peerings;
     private final Registry registry;
     private final AuditLog audit;
@@ -85,6 +88,8 @@ public final class Node {
                 ports.workers(),
                 ports.dialler(),
                 CheckWords::new));
+        this.backlog = new Backlog(mailboxes, ports.store(), ports.timers()::now);
+        this.offers = new Offers(ports.store(), feed, ports.timers(), ids);
         this.peerings = new Peerings(ports.store(), feed, ports.timers(), ids, engine);
         this.registry = new Registry(ports.store(), presence, feed, ports.timers(), ids, peerings, engine);
         this.audit = new AuditLog(ports.store());
@@ -185,6 +190,16 @@ public final class Node {
     /** The devices. */
     public Registry registry() {
         return registry;
+    }
+
+    /** What waits for devices. */
+    public Backlog backlog() {
+        return backlog;
+    }
+
+    /** What protocols offered, and nobody used yet. */
+    public Offers offers() {
+        return offers;
     }
 
     /** The relations between devices. */

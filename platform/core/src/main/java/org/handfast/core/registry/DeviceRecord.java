@@ -89,7 +89,11 @@ public record DeviceRecord(
                 own.put(fact.name(), fact.value());
             }
         }
-        return new Device(id, address, name, trust, key(protocol), own);
+        List<Address> its = addresses.stream()
+                .filter(a -> a.protocol().equals(protocol))
+                .map(ProtocolAddress::address)
+                .toList();
+        return new Device(id, address, its, name, trust, key(protocol), own);
     }
 
     /** Its key in a protocol. */
@@ -98,6 +102,14 @@ public record DeviceRecord(
                 .filter(k -> k.protocol().equals(protocol))
                 .map(AcceptedKey::key)
                 .findFirst();
+    }
+
+    /** With one more address. */
+    public DeviceRecord withAddress(ProtocolAddress address) {
+        var more = new ArrayList<>(addresses);
+        more.add(address);
+        return new DeviceRecord(
+                id, name, kind, trust, trustReason, more, keys, facts, approval, firstSeen, lastSeen, version);
     }
 
     /** With another trust, and why. */

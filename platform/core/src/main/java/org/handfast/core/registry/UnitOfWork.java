@@ -9,12 +9,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import org.handfast.api.DeviceId;
 import org.handfast.api.Key;
 import org.handfast.core.audit.AuditRecord;
 import org.handfast.core.durable.ConversationRecord;
 import org.handfast.core.flight.FlightRecord;
+import org.handfast.core.item.ItemRecord;
 import org.handfast.core.store.Changes;
 import org.handfast.core.store.Seen;
 import org.handfast.core.store.Store;
@@ -34,6 +36,7 @@ public final class UnitOfWork {
     private final Map<PairingRecord.Ref, Optional<PairingRecord>> pairings = new HashMap<>();
     private final Map<PeeringRecord.Ref, Optional<PeeringRecord>> peerings = new HashMap<>();
     private final Map<OfferRecord.Ref, Optional<OfferRecord>> offers = new HashMap<>();
+    private final Map<ItemRecord.Ref, Optional<ItemRecord>> items = new HashMap<>();
     private final Map<Object, Write> versioned = new LinkedHashMap<>();
     private final List<Write> others = new ArrayList<>();
 
@@ -101,6 +104,15 @@ public final class UnitOfWork {
         });
     }
 
+    /** An item. */
+    public Optional<ItemRecord> item(ItemRecord.Ref ref) {
+        return items.computeIfAbsent(ref, r -> {
+            Optional<ItemRecord> found = store.item(r);
+            seen.add(new Seen.OfItem(r, found.map(ItemRecord::item)));
+            return found;
+        });
+    }
+
     /** An offer. */
     public Optional<OfferRecord> offer(OfferRecord.Ref ref) {
         return offers.computeIfAbsent(ref, r -> {
@@ -112,7 +124,7 @@ public final class UnitOfWork {
 
     /** The offer of a protocol whose use spends this approval. */
     public Optional<OfferRecord> offerApproving(String protocol, String approval) {
-        return store.offers().stream()
+        return Stream.concat(offers.values().stream().flatMap(Optional::stream), store.offers().stream())
                 .filter(o ->
                         o.ref().protocol().equals(protocol) && o.approval().id().equals(approval))
                 .findFirst()
@@ -180,6 +192,24 @@ public final class UnitOfWork {
         } else {
             versioned.put(ref, deletion);
         }
+    }
+
+    /** Writes an item. */
+    public void put(ItemRecord item) {
+        items.put(item.ref(), Optional.of(item));
+        others.add(new Write.PutItem(item));
+    }
+
+    /** Deletes an item. */
+    public void delete(ItemRecord.Ref item) {
+        items.put(item, Optional.empty());
+        others.add(new Write.DeleteItem(item));
+    }
+
+    /** Deletes all items of a scope. */
+    public void clear(ItemRecord.Scope scope) {
+        items.replaceAll((ref, item) -> ref.in().equals(scope) ? Optional.empty() : item);
+        others.add(new Write.DeleteItems(scope));
     }
 
     /** Claims something. */

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
+import org.handfast.api.Bytes;
 import org.handfast.api.Device;
 import org.handfast.api.DeviceId;
 import org.handfast.api.Key;
@@ -14,6 +15,8 @@ import org.handfast.core.audit.AuditRecord;
 import org.handfast.core.audit.SealedAudit;
 import org.handfast.core.durable.ConversationRecord;
 import org.handfast.core.flight.FlightRecord;
+import org.handfast.core.item.ItemRecord;
+import org.handfast.core.item.ScopeSize;
 import org.handfast.core.registry.DeviceRecord;
 import org.handfast.core.registry.OfferRecord;
 import org.handfast.core.registry.PairingRecord;
@@ -62,6 +65,9 @@ public final class CachedStore implements Store {
                 case Write.PutOffer w -> {}
                 case Write.DeleteOffer w -> {}
                 case Write.PutValue w -> {}
+                case Write.PutItem w -> {}
+                case Write.DeleteItem w -> {}
+                case Write.DeleteItems w -> {}
                 case Write.PutFlight w -> {}
                 case Write.PutConversation w -> {}
                 case Write.DeleteConversation w -> {}
@@ -147,6 +153,31 @@ public final class CachedStore implements Store {
     @Override
     public Optional<PairingRecord> pairing(PairingRecord.Ref ref) {
         return behind.pairing(ref);
+    }
+
+    @Override
+    public Optional<ItemRecord> item(ItemRecord.Ref ref) {
+        return behind.item(ref);
+    }
+
+    @Override
+    public List<ItemRecord> items(ItemRecord.Scope scope, Optional<Bytes> end, Instant now, int limit) {
+        return behind.items(scope, end, now, limit);
+    }
+
+    @Override
+    public long itemCount(ItemRecord.Scope scope, Instant now) {
+        return behind.itemCount(scope, now);
+    }
+
+    @Override
+    public List<ScopeSize> queues(Instant now, int limit) {
+        return behind.queues(now, limit);
+    }
+
+    @Override
+    public List<ScopeSize> queuesOf(DeviceId device, Instant now) {
+        return behind.queuesOf(device, now);
     }
 
     @Override

@@ -3,15 +3,21 @@ package org.handfast.core.store;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
+import org.handfast.api.Address;
 import org.handfast.api.Bytes;
 import org.handfast.api.Device;
 import org.handfast.api.DeviceId;
@@ -21,6 +27,8 @@ import org.handfast.core.audit.AuditRecord;
 import org.handfast.core.audit.SealedAudit;
 import org.handfast.core.durable.ConversationRecord;
 import org.handfast.core.flight.FlightRecord;
+import org.handfast.core.item.ItemRecord;
+import org.handfast.core.item.ScopeSize;
 import org.handfast.core.registry.ClaimRecord;
 import org.handfast.core.registry.DeviceRecord;
 import org.handfast.core.registry.OfferRecord;
@@ -34,6 +42,8 @@ public final class MemoryStore implements Store {
     private static final Committed DONE = new Committed.Done();
 
     private static final Journal NO_JOURNAL = contents -> {};
+
+    private static final Comparator<Bytes> BYTES = (a, b) -> Arrays.compareUnsigned(a.toArray(), b.toArray());
 
     private final Journal journal;
 
@@ -51,6 +61,9 @@ public final class MemoryStore implements Store {
     private final Table<String, StoredValue> values = new Table<>();
     private final Table<Claimed, ClaimRecord> claims = new Table<>();
     private final Index<Scope, Claimed, ClaimRecord> scopes = claims.indexedBy(Scope::of);
+    private final Table<ItemRecord.Ref, ItemRecord> items = new Table<>();
+    private final Index<ItemRecord.Scope, ItemRecord.Ref, ItemRecord> itemScopes =
+            items.indexedBy(i -> List.of(i.ref().in()));
     private final Table<UUID, ConversationRecord> conversations = new Table<>();
     private final Table<UUID, FlightRecord> flights = new Table<>();
     private final List<AuditRecord> unsealed = new ArrayList<>();
@@ -86,10 +99,11 @@ public final class MemoryStore implements Store {
             List<OfferRecord> offers,
             List<StoredValue> values,
             List<ClaimRecord> claims,
+            List<ItemRecord> items,
             List<ConversationRecord> conversations) {
         /** Nothing. */
         public static final Contents EMPTY =
-                new Contents(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+                new Contents(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
     }
 
     /** Keeps what has to outlive the process. Called with each commit, before it is answered. */
@@ -118,6 +132,7 @@ public final class MemoryStore implements Store {
         contents.offers().forEach(o -> offers.set(o.ref(), o));
         contents.values().forEach(v -> values.set(v.name(), v));
         contents.claims().forEach(c -> claims.set(Claimed.of(c), c));
+        contents.items().forEach(i -> items.set(i.ref(), i));
         contents.conversations().forEach(c -> conversations.set(c.id(), c));
     }
 
@@ -130,6 +145,7 @@ public final class MemoryStore implements Store {
                 List.copyOf(offers.all()),
                 List.copyOf(values.all()),
                 List.copyOf(claims.all()),
+                List.copyOf(items.all()),
                 List.copyOf(conversations.all()));
     }
 
@@ -170,6 +186,7 @@ public final class MemoryStore implements Store {
             case Seen.OfPairing p -> version(p.ref()) == p.version();
             case Seen.OfPeering p -> version(p.ref()) == p.version();
             case Seen.OfOffer o -> version(o.ref()) == o.version();
+            case Seen.OfItem i -> item(i.ref()).map(ItemRecord::item).equals(i.item());
             case Seen.NoDeviceAt a -> addresses.of(a.address()).isEmpty();
             case Seen.NoHolder k -> keys.of(k.key()).isEmpty();
         };
@@ -189,6 +206,9 @@ public final class MemoryStore implements Store {
             case Write.PutValue(StoredValue v) -> current(version(v.name()), v.version(), v.name());
             case Write.AddClaim(ClaimRecord c) -> claims.get(Claimed.of(c)) == null ? DONE : new Committed.Lost(c);
             case Write.DeleteClaims d -> DONE;
+            case Write.PutItem i -> DONE;
+            case Write.DeleteItem i -> DONE;
+            case Write.DeleteItems i -> DONE;
             case Write.PutFlight f -> DONE;
             case Write.PutConversation c -> DONE;
             case Write.DeleteConversation c -> DONE;
@@ -246,6 +266,10 @@ public final class MemoryStore implements Store {
             case Write.PutValue(StoredValue v) -> values.set(v.name(), v.atVersion(v.version() + 1));
             case Write.AddClaim(ClaimRecord c) -> claims.set(Claimed.of(c), c);
             case Write.DeleteClaims(String protocol, String scope) -> dropClaims(new Scope(protocol, scope));
+            case Write.PutItem(ItemRecord i) ->
+                items.set(i.ref(), item(i.ref()).map(i::inPlaceOf).orElse(i));
+            case Write.DeleteItem(ItemRecord.Ref ref) -> items.set(ref, null);
+            case Write.DeleteItems(ItemRecord.Scope scope) -> dropItems(scope);
             case Write.PutFlight(FlightRecord f) -> flights.set(f.id(), f);
             case Write.PutConversation(ConversationRecord c) -> conversations.set(c.id(), c);
             case Write.DeleteConversation(UUID id) -> conversations.set(id, null);
@@ -254,6 +278,12 @@ public final class MemoryStore implements Store {
                 yield unsealed::removeLast;
             }
         };
+    }
+
+    private Runnable dropItems(ItemRecord.Scope scope) {
+        List<Runnable> undo =
+                itemScopes.of(scope).stream().map(i -> items.set(i, null)).toList();
+        return () -> undo.forEach(Runnable::run);
     }
 
     private Runnable dropClaims(Scope scope) {
@@ -302,6 +332,60 @@ public final class MemoryStore implements Store {
                 .sorted(Comparator.comparing(PeeringRecord::since).reversed())
                 .limit(limit)
                 .toList();
+    }
+
+    @Override
+    public synchronized Optional<ItemRecord> item(ItemRecord.Ref ref) {
+        return Optional.ofNullable(items.get(ref));
+    }
+
+    @Override
+    public synchronized List<ItemRecord> items(ItemRecord.Scope scope, Optional<Bytes> end, Instant now, int limit) {
+        return current(scope, now)
+                .filter(i -> end.map(e -> BYTES.compare(i.item().key(), e) < 0).orElse(true))
+                .sorted(Comparator.comparing(i -> i.item().key(), BYTES))
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public synchronized long itemCount(ItemRecord.Scope scope, Instant now) {
+        return current(scope, now).count();
+    }
+
+    private Stream<ItemRecord> current(ItemRecord.Scope scope, Instant now) {
+        return items.all(itemScopes.of(scope)).stream().filter(i -> i.isCurrent(now));
+    }
+
+    @Override
+    public synchronized List<ScopeSize> queues(Instant now, int limit) {
+        return queues(now, holder -> true).limit(limit).toList();
+    }
+
+    @Override
+    public synchronized List<ScopeSize> queuesOf(DeviceId device, Instant now) {
+        return queues(now, device::equals).toList();
+    }
+
+    private Stream<ScopeSize> queues(Instant now, Predicate<DeviceId> whose) {
+        Map<ItemRecord.Scope, ScopeSize> sizes = new HashMap<>();
+        for (ItemRecord i : items.all()) {
+            ItemRecord.Scope scope = i.ref().in();
+            if (i.isCurrent(now) && waitsFor(whose, scope)) {
+                var size = new ScopeSize(scope, 1, i.item().value().size(), i.since());
+                sizes.merge(scope, size, ScopeSize::plus);
+            }
+        }
+        return sizes.values().stream()
+                .sorted(Comparator.comparing(ScopeSize::bytes)
+                        .reversed()
+                        .thenComparing(s -> s.scope().name())
+                        .thenComparing(s -> s.scope().protocol()));
+    }
+
+    private boolean waitsFor(Predicate<DeviceId> whose, ItemRecord.Scope scope) {
+        return addresses.of(new ProtocolAddress(scope.protocol(), new Address(scope.name()))).stream()
+                .anyMatch(whose);
     }
 
     @Override
@@ -414,6 +498,7 @@ public final class MemoryStore implements Store {
                 .skip(keep)
                 .toList()
                 .forEach(f -> flights.set(f.id(), null));
+        items.all().stream().filter(i -> !i.isCurrent(now)).toList().forEach(i -> items.set(i.ref(), null));
         claims.all().stream()
                 .filter(c -> c.until().isBefore(now))
                 .toList()

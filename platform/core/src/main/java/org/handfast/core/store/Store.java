@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
+import org.handfast.api.Bytes;
 import org.handfast.api.Device;
 import org.handfast.api.DeviceId;
 import org.handfast.api.Key;
@@ -12,6 +13,8 @@ import org.handfast.core.audit.AuditRecord;
 import org.handfast.core.audit.SealedAudit;
 import org.handfast.core.durable.ConversationRecord;
 import org.handfast.core.flight.FlightRecord;
+import org.handfast.core.item.ItemRecord;
+import org.handfast.core.item.ScopeSize;
 import org.handfast.core.registry.DeviceRecord;
 import org.handfast.core.registry.OfferRecord;
 import org.handfast.core.registry.PairingRecord;
@@ -52,6 +55,21 @@ public interface Store {
 
     /** All relations, newest first. */
     List<PeeringRecord> peerings(int limit);
+
+    /** An item, past its time or not. */
+    Optional<ItemRecord> item(ItemRecord.Ref ref);
+
+    /** The items of a scope that are not past their time, in the order of their keys; those before {@code end} if it is there. */
+    List<ItemRecord> items(ItemRecord.Scope scope, Optional<Bytes> end, Instant now, int limit);
+
+    /** How many items a scope has that are not past their time. */
+    long itemCount(ItemRecord.Scope scope, Instant now);
+
+    /** What waits for devices: the scopes that are named as an address of one, those of most bytes first, then by name. */
+    List<ScopeSize> queues(Instant now, int limit);
+
+    /** Those of them that are named as an address of one device. */
+    List<ScopeSize> queuesOf(DeviceId device, Instant now);
 
     /** An offer, expired or not. */
     Optional<OfferRecord> offer(OfferRecord.Ref ref);
@@ -98,7 +116,10 @@ public interface Store {
     /** Flight records without an end: those of conversations that a crash cut off. */
     List<FlightRecord> unfinishedFlights();
 
-    /** Deletes the oldest ended flight records beyond {@code keep}, claims that expired, and offers that are not open. */
+    /**
+     * Deletes the oldest ended flight records beyond {@code keep}, claims that expired, items past their time, and offers that
+     * are not open.
+     */
     void tidy(int keep, Instant now);
 
     /** Rows that are not in the chain yet, oldest first. */

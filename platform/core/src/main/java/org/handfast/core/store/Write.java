@@ -5,6 +5,7 @@ import java.util.UUID;
 import org.handfast.core.audit.AuditRecord;
 import org.handfast.core.durable.ConversationRecord;
 import org.handfast.core.flight.FlightRecord;
+import org.handfast.core.item.ItemRecord;
 import org.handfast.core.registry.ClaimRecord;
 import org.handfast.core.registry.DeviceRecord;
 import org.handfast.core.registry.OfferRecord;
@@ -34,6 +35,15 @@ public sealed interface Write {
     record DeletePeering(PeeringRecord peering) implements Write {}
 
     record PutValue(StoredValue value) implements Write {}
+
+    /** In place of whatever is there: what had to be as it was seen is among what was {@link Seen}. */
+    record PutItem(ItemRecord item) implements Write {}
+
+    /** Nothing if it is not there. */
+    record DeleteItem(ItemRecord.Ref ref) implements Write {}
+
+    /** All that are in the scope by then. */
+    record DeleteItems(ItemRecord.Scope scope) implements Write {}
 
     /** Not versioned: a conversation has one writer. */
     record PutFlight(FlightRecord flight) implements Write {}

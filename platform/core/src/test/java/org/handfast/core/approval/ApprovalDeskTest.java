@@ -137,6 +137,59 @@ class ApprovalDeskTest {
     }
 
     @Test
+    void aYesToAnAccountApprovesThatAccountAndNoWordsNorTheOtherWayRound() {
+        ApprovalDesk desk = desk(Policy.ASK);
+        ask(desk, CONVERSATION, Stage.ACCOUNT);
+        desk.answer(only(desk), Answer.YES, "admin");
+        Approval account = approvalIn(decided.getLast());
+        assertThat(desk.granted(CONVERSATION, account, ADA))
+                .hasValueSatisfying(by -> assertThat(by.by()).isEqualTo("admin"));
+        assertThat(desk.granted(CONVERSATION, account, ADA_AND_HUB)).isEmpty();
+        assertThat(desk.granted(CONVERSATION, account, new Address("bob"))).isEmpty();
+        assertThat(desk.granted(OTHER, account, ADA)).isEmpty();
+        assertThat(desk.granted(CONVERSATION, new Approval("made-up"), ADA)).isEmpty();
+        desk.spent(account);
+        assertThat(desk.granted(CONVERSATION, account, ADA)).isEmpty();
+
+        ask(desk, CONVERSATION, Stage.WORDS);
+        desk.answer(only(desk), Answer.YES, "admin");
+        assertThat(desk.granted(CONVERSATION, approvalIn(decided.getLast()), ADA))
+                .isEmpty();
+    }
+
+    @Test
+    void anAccountMayWaitForDays() {
+        ApprovalDesk desk = desk(Policy.ASK);
+        ask(desk, CONVERSATION, Stage.ACCOUNT, "a:1", Duration.ofDays(6));
+        assertThat(desk.pending().getFirst().expiresAt()).isEqualTo(FakeTimers.BEGINNING.plus(Duration.ofDays(6)));
+        ask(desk, OTHER, Stage.ACCOUNT, "a:1", Duration.ofDays(8));
+        assertThat(desk.pending().getLast().expiresAt()).isEqualTo(FakeTimers.BEGINNING.plus(Duration.ofDays(7)));
+        timers.pass(Duration.ofDays(6));
+        assertThat(decided).containsExactly("ACCOUNT EXPIRED by time");
+    }
+
+    @Test
+    void anAccountThatFindsTheDeskFullIsNotRefusedByAnybody() {
+        ApprovalDesk desk = desk(Policy.ASK, "limit.questions", "2");
+        for (int i = 0; i < 3; i++) {
+            ask(desk, new UUID(1, i), Stage.ACCOUNT, "198.51.100." + i + ":1", Duration.ofDays(1));
+        }
+        assertThat(decided).containsExactly("ACCOUNT EXPIRED by limit of waiting questions");
+        assertThat(audit()).isEmpty();
+    }
+
+    @Test
+    void accountsThatWaitDoNotTakeTheRoomOfThoseOnTheLine() {
+        ApprovalDesk desk = desk(Policy.ASK, "limit.questions", "2");
+        for (int i = 0; i < 2; i++) {
+            ask(desk, new UUID(1, i), Stage.ACCOUNT, "198.51.100.1:1", Duration.ofDays(1));
+            ask(desk, new UUID(2, i), Stage.CONTACT, "198.51.100.1:1", Duration.ofMinutes(5));
+        }
+        assertThat(desk.pending()).hasSize(4);
+        assertThat(decided).isEmpty();
+    }
+
+    @Test
     void anApprovalThatIsNotSpentGoesWithItsConversation() {
         ApprovalDesk desk = desk(Policy.ASK);
         ask(desk, CONVERSATION, Stage.WORDS);

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import org.handfast.api.Descriptor;
 import org.handfast.api.Descriptor.Command;
+import org.handfast.api.Descriptor.Command.Parameter;
 import org.handfast.api.Descriptor.Kind;
 import org.handfast.api.Descriptor.Setting;
 import org.handfast.api.Descriptor.Setting.Type;
@@ -53,6 +54,15 @@ class DescriptorCheckTest {
         return Arguments.of(of("p", List.of(TALK), List.of(TCP), List.of(GO), List.of(settings)), problem);
     }
 
+    private static Parameter parameter(String name, String... choices) {
+        return new Parameter(name, "Title", "A sentence.", List.of(choices), true);
+    }
+
+    private static Arguments parameters(String problem, Parameter... parameters) {
+        var command = new Command("tell", "Tell", List.of(parameters));
+        return Arguments.of(of("p", List.of(TALK), List.of(TCP), List.of(GO, command), List.of(FLAG)), problem);
+    }
+
     static Stream<Arguments> wrong() {
         return Stream.of(
                 Arguments.of(null, "it has none"),
@@ -89,6 +99,22 @@ class DescriptorCheckTest {
                         "messages of up to 16777217 bytes",
                         new Listener.Tcp("tcp", 1, Descriptors.BYTEWISE, 16 * 1024 * 1024 + 1)),
                 Arguments.of(of("p", List.of(TALK), List.of(), List.of(GO, GO), List.of()), "it has two commands 'go'"),
+                parameters("a parameter's name is 'The Text'", parameter("The Text")),
+                parameters("a parameter's name is 'null'", parameter(null)),
+                parameters("it has two parameters 'text'", parameter("text"), parameter("text")),
+                parameters(
+                        "parameter 'text' of command 'tell' has no title, or no help",
+                        new Parameter("text", " ", "A sentence.", List.of(), true)),
+                parameters(
+                        "parameter 'text' of command 'tell' has no title, or no help",
+                        new Parameter("text", null, "A sentence.", List.of(), true)),
+                parameters(
+                        "parameter 'text' of command 'tell' has no title, or no help",
+                        new Parameter("text", "Text", null, List.of(), true)),
+                parameters("parameter 'kind' of command 'tell' has a choice twice", parameter("kind", "a", "b", "a")),
+                parameters(
+                        "parameter 'kind' of command 'tell' has a choice that says nothing",
+                        parameter("kind", "a", "")),
                 settings("it has two settings 'flag'", FLAG, FLAG),
                 settings("a setting's name is 'a b'", new Setting("a b", Type.TEXT, "", "help")),
                 settings("setting 'x' has no type", new Setting("x", null, "", "help")),
@@ -120,6 +146,15 @@ class DescriptorCheckTest {
         var good = of("p2-x", List.of(TALK), List.of(TCP), List.of(GO), List.of(FLAG));
         assertThat(DescriptorCheck.require(good)).isSameAs(good);
         assertThat(DescriptorCheck.require(Descriptors.with())).isNotNull();
+    }
+
+    @Test
+    void aCommandForPeopleSaysWhatItTakes() {
+        var tell = new Command("tell", "Tell", List.of(parameter("kind", "plan", "outage"), parameter("text")));
+        var good = of("p", List.of(TALK), List.of(TCP), List.of(GO, tell), List.of());
+        assertThat(DescriptorCheck.require(good)).isSameAs(good);
+        assertThat(tell.forPeople()).isTrue();
+        assertThat(GO.forPeople()).isFalse();
     }
 
     @Test

@@ -77,7 +77,7 @@ class LinkRouterTest {
             settings.of(parrot.descriptor()),
             LinkRouterTest.class.getClassLoader(),
             new PluginHealth("parrot", timers, limits, why -> {}),
-            new StepCheck(10, false));
+            new StepCheck(10, 100, false));
     private final FakeWire wire = new FakeWire();
     private final Deque<Conversation<?>> toJoin = new ArrayDeque<>();
 
@@ -134,6 +134,9 @@ class LinkRouterTest {
 
         @Override
         public void dial(Conversation<?> conversation, Optional<String> listener, String endpoint, Dialler dialler) {}
+
+        @Override
+        public void again(Event.Requested request) {}
 
         @Override
         public void seen(ProtocolAddress address) {}

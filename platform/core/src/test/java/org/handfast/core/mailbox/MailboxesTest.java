@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
@@ -17,11 +18,31 @@ import org.junit.jupiter.api.Test;
 
 import org.handfast.api.Parcel;
 import org.handfast.api.Parcel.Fate;
+import org.handfast.core.fake.FakeTimers;
 import org.handfast.core.feed.News;
 
 class MailboxesTest {
 
     private PostOffice post = new PostOffice();
+
+    /** How much waits for Bob if the oldest came at the beginning. */
+    private static MailboxSize bobs(int parcels, long bytes) {
+        return new MailboxSize(box("bob"), parcels, bytes, Optional.of(FakeTimers.BEGINNING));
+    }
+
+    @Test
+    void tellsHowLongTheOldestHasWaited() {
+        post.stored(parcel("bob", "ada", "1"));
+        post.pass(60);
+        post.stored(parcel("bob", "ada", "2"));
+        assertThat(post.mailboxes.size(box("bob")).oldest()).contains(FakeTimers.BEGINNING);
+        post.workers.workAll();
+        post.crash();
+        assertThat(post.mailboxes.size(box("bob")).oldest()).contains(FakeTimers.BEGINNING);
+        post.take(parcel("bob", "ada", "1"));
+        post.workers.workAll();
+        assertThat(post.mailboxes.size(box("bob")).oldest()).contains(FakeTimers.BEGINNING.plusSeconds(60));
+    }
 
     @Test
     void aLiveParcelStaysInMemoryUntilItIsTaken() {
@@ -30,7 +51,7 @@ class MailboxesTest {
         List<Fate> fate = post.live(letter);
         assertThat(bob.given()).containsExactly(letter);
         assertThat(fate).isEmpty();
-        assertThat(post.mailboxes.size(box("bob"))).isEqualTo(new MailboxSize(box("bob"), 1, 8));
+        assertThat(post.mailboxes.size(box("bob"))).isEqualTo(bobs(1, 8));
 
         post.take(letter);
 
@@ -355,7 +376,7 @@ class MailboxesTest {
         List<Fate> fits = post.stored(parcel("bob", "joe", "j5", 0));
         post.workers.workAll();
         assertThat(fits).containsExactly(Fate.STORED);
-        assertThat(post.mailboxes.size(box("bob"))).isEqualTo(new MailboxSize(box("bob"), 4, 35));
+        assertThat(post.mailboxes.size(box("bob"))).isEqualTo(bobs(4, 35));
     }
 
     @Test
@@ -452,7 +473,7 @@ class MailboxesTest {
         post.store.calls();
         Reader joe = post.bind("joe", true);
         post.unbind("joe", joe);
-        assertThat(post.mailboxes.sizes(10)).containsExactly(new MailboxSize(box("bob"), 1, 8));
+        assertThat(post.mailboxes.sizes(10)).containsExactly(bobs(1, 8));
         assertThat(post.workers.work()).isFalse();
         assertThat(post.store.calls()).isEmpty();
         assertThat(post.timers.waiting()).isLessThanOrEqualTo(1);

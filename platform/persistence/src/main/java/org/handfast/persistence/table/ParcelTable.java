@@ -29,7 +29,8 @@ import org.handfast.core.registry.ProtocolAddress;
 public final class ParcelTable {
 
     private static final String IN_MAILBOX = " where mailbox = ? and protocol = ? ";
-    private static final String SIZES = "select mailbox, protocol, count(*), sum(octet_length(content)) from parcel";
+    private static final String SIZES =
+            "select mailbox, protocol, count(*), sum(octet_length(content)), min(at) from parcel";
 
     private final StatelessSession session;
 
@@ -168,7 +169,7 @@ public final class ParcelTable {
     /** The same without their bytes, all of them. */
     public List<ParcelHeader> headers(ProtocolAddress mailbox) {
         return select(
-                "select number, sender, id, topic, octet_length(content), until from parcel" + IN_MAILBOX
+                "select number, sender, id, topic, octet_length(content), at, until from parcel" + IN_MAILBOX
                         + "order by mailbox, protocol, number",
                 s -> set(s, mailbox),
                 row -> new ParcelHeader(
@@ -177,7 +178,8 @@ public final class ParcelTable {
                         KeptText.original(row.getString(3)),
                         Optional.ofNullable(row.getString(4)).map(KeptText::original),
                         row.getInt(5),
-                        time(row, 6)));
+                        time(row, 6),
+                        time(row, 7)));
     }
 
     private static Instant time(ResultSet row, int column) throws SQLException {
@@ -236,7 +238,7 @@ public final class ParcelTable {
     }
 
     private static MailboxSize size(ResultSet row) throws SQLException {
-        return new MailboxSize(mailbox(row), row.getInt(3), row.getLong(4));
+        return new MailboxSize(mailbox(row), row.getInt(3), row.getLong(4), Optional.of(time(row, 5)));
     }
 
     private static ProtocolAddress mailbox(ResultSet row) throws SQLException {

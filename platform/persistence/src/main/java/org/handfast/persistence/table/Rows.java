@@ -17,6 +17,7 @@ public final class Rows {
             OfferRow.class,
             ValueRow.class,
             ClaimRow.class,
+            ItemRow.class,
             FlightRow.class,
             ConversationRow.class,
             AuditRow.class);

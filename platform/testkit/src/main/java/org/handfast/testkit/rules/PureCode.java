@@ -60,8 +60,14 @@ final class PureCode {
             "java.util.concurrent.ThreadLocalRandom",
             "java.util.concurrent.ThreadPoolExecutor");
 
+    /** Addresses, and how text is written in one. */
     private static final Set<String> ADDRESSES = Set.of(
-            "java.net.InetAddress", "java.net.Inet4Address", "java.net.Inet6Address", "java.net.UnknownHostException");
+            "java.net.InetAddress",
+            "java.net.Inet4Address",
+            "java.net.Inet6Address",
+            "java.net.UnknownHostException",
+            "java.net.URLDecoder",
+            "java.net.URLEncoder");
 
     private PureCode() {}
 

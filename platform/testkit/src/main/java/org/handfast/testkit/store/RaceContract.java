@@ -17,8 +17,11 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
+import org.handfast.api.Bytes;
 import org.handfast.api.Device;
+import org.handfast.api.Item;
 import org.handfast.api.Key;
+import org.handfast.core.item.ItemRecord;
 import org.handfast.core.registry.DeviceRecord;
 import org.handfast.core.store.Changes;
 import org.handfast.core.store.Committed;
@@ -91,6 +94,34 @@ public interface RaceContract extends StoreSubject {
             return null;
         });
         assertThat(store().value("counter")).contains(new StoredValue("counter", "160", 160));
+    }
+
+    @Test
+    default void losesNoUpdateOfAnItem() throws Exception {
+        inParallel(n -> () -> {
+            for (int i = 0; i < 20; i++) {
+                while (!(count() instanceof Committed.Done)) {
+                    Thread.onSpinWait();
+                }
+            }
+            return null;
+        });
+        assertThat(counted()).contains(Bytes.u64(160));
+    }
+
+    private Optional<Bytes> counted() {
+        return store().item(Samples.item("counter", 1).ref()).map(i -> i.item().value());
+    }
+
+    private Committed count() {
+        ItemRecord sample = Samples.item("counter", 1);
+        Optional<Item> before = store().item(sample.ref()).map(ItemRecord::item);
+        long next = before.map(i -> i.value().buffer().getLong()).orElse(0L) + 1;
+        Item after = new Item(
+                "counter", sample.item().key(), Bytes.u64(next), sample.item().until());
+        return store().commit(new Changes(
+                List.of(new Seen.OfItem(sample.ref(), before)),
+                List.of(new Write.PutItem(new ItemRecord(sample.protocol(), after, sample.since())))));
     }
 
     private Committed increment() {

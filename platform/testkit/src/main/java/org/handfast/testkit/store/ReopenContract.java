@@ -29,6 +29,7 @@ public interface ReopenContract extends StoreSubject {
                 new Write.PutOffer(Samples.offer(1)),
                 new Write.PutValue(new StoredValue("v", "kept", 0)),
                 new Write.AddClaim(Samples.claim("c", 1)),
+                new Write.PutItem(Samples.item("s", 1)),
                 new Write.PutFlight(Samples.flight(1)),
                 new Write.AddAudit(Samples.audit(2)),
                 new Write.AddAudit(Samples.audit(1)));
@@ -47,6 +48,7 @@ public interface ReopenContract extends StoreSubject {
         assertThat(store().value("v")).contains(new StoredValue("v", "kept", 1));
         assertThat(store().flights(Optional.empty(), 10)).containsExactly(Samples.flight(1));
         assertThat(commit(new Write.AddClaim(Samples.claim("c", 1)))).isInstanceOf(Committed.Lost.class);
+        assertThat(store().item(Samples.item("s", 1).ref())).contains(Samples.item("s", 1));
         assertThat(new AuditLog(store()).verify().sealed()).isEqualTo(2);
         assertThat(new AuditLog(store()).verify().intact()).isTrue();
         commit(new Write.AddAudit(Samples.audit(5)));

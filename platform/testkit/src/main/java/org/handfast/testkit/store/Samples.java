@@ -14,6 +14,7 @@ import org.handfast.api.Device;
 import org.handfast.api.DeviceId;
 import org.handfast.api.Fingerprints;
 import org.handfast.api.Introduction;
+import org.handfast.api.Item;
 import org.handfast.api.Key;
 import org.handfast.api.PairingId;
 import org.handfast.api.Parcel;
@@ -24,6 +25,7 @@ import org.handfast.api.Step;
 import org.handfast.core.audit.AuditRecord;
 import org.handfast.core.durable.ConversationRecord;
 import org.handfast.core.flight.FlightRecord;
+import org.handfast.core.item.ItemRecord;
 import org.handfast.core.mailbox.StoredParcel;
 import org.handfast.core.registry.ClaimRecord;
 import org.handfast.core.registry.DeviceRecord;
@@ -211,6 +213,11 @@ public final class Samples {
     /** A claim in a scope, until {@link #time time(n)}. */
     public static ClaimRecord claim(String scope, int n) {
         return new ClaimRecord(PROTOCOL, scope, Bytes.u64(n), time(n));
+    }
+
+    /** An item of a scope, until {@link #time time(n)}, put there at {@link #START}. */
+    public static ItemRecord item(String scope, int n) {
+        return new ItemRecord(PROTOCOL, new Item(scope, Bytes.u64(n), Bytes.utf8("item " + n), time(n)), START);
     }
 
     /** A conversation that began at {@link #time time(n)} and is not over. */

@@ -185,7 +185,7 @@ class ApprovalTest {
         say(peer, "propose ada, propose bob, ask ada");
         hub.answer(Stage.WORDS, Answer.YES);
         say(peer, "approve bob, establish bob");
-        failed(hub, "did not give for this pairing");
+        failed(hub, "did not give for this, or that is spent");
         nobodyIsTrusted(hub);
     }
 

@@ -6,19 +6,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
 
 import org.handfast.api.Bytes;
 import org.handfast.api.Device;
+import org.handfast.api.DeviceId;
 import org.handfast.api.Effect;
 import org.handfast.api.Event;
 import org.handfast.api.Event.Received;
+import org.handfast.api.Introduction;
 import org.handfast.api.Key;
 import org.handfast.api.Step;
 import org.handfast.api.Step.Outcome;
 import org.handfast.core.flight.FlightRecord;
+import org.handfast.core.registry.DeviceRecord;
+import org.handfast.core.registry.ProtocolAddress;
+import org.handfast.core.store.Changes;
 import org.handfast.core.store.Store;
+import org.handfast.core.store.Write;
 import org.handfast.testkit.ScriptedPeer;
 import org.handfast.testkit.TestNode;
 import org.handfast.testkit.World;
@@ -131,6 +138,33 @@ class ClaimAndConflictTest {
             rival[0] = () -> {};
             act.run();
         };
+    }
+
+    @Test
+    void whatLooksLikeAFaultOfThePluginBecauseItWasOvertakenIsNone(World world) {
+        var key = new Key(Key.Algorithm.X25519, Bytes.wrap(new byte[] {7}));
+        var rival = new Runnable[1];
+        TestNode hub = Puppets.hub(world, new Puppet((state, event, view) -> {
+            if (!(event instanceof Received e)) {
+                return Step.stay(state);
+            }
+            if (view.device(Puppets.ADA).isPresent()) {
+                return Step.to(state, Effect.send(e.link(), Puppets.bytes("known")));
+            }
+            rival[0].run();
+            return Step.to(state, Effect.register(Puppets.ADA, Introduction.of("Ada", "phone"), key, Map.of()));
+        }));
+        once(rival, () -> hub.store()
+                .store()
+                .commit(Changes.of(new Write.PutDevice(DeviceRecord.firstSeen(
+                                new DeviceId(new UUID(1, 1)),
+                                "Ada",
+                                "phone",
+                                new ProtocolAddress(Puppet.ID, Puppets.ADA),
+                                view(world))
+                        .withKey(Puppet.ID, Optional.of(key))))));
+        assertThat(Puppet.text(Puppets.peer(world, "ada").send(GO).read())).isEqualTo("known");
+        assertThat(hub.misbehaved()).isEmpty();
     }
 
     @Test

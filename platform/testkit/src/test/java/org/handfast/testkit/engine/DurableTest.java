@@ -138,6 +138,18 @@ class DurableTest {
     }
 
     @Test
+    void keepsATimerOnceHoweverLongThatTakes(World world) {
+        TestNode hub = hub(world);
+        hub.store()
+                .beforeCommit(changes -> world.clock().set(world.clock().now().plusMillis(5)));
+        say(hub, "wait patience 10");
+        say(hub, "note");
+        assertThat(hub.node().engine().counters().commits()).isEqualTo(1);
+        world.pass(MINUTE.multipliedBy(10));
+        assertThat(heard).containsExactly("patience at 10");
+    }
+
+    @Test
     void aTimerRunsOutAtItsTimeOverRestarts(World world) {
         TestNode hub = hub(world);
         say(hub, "wait patience 10");

@@ -231,6 +231,16 @@ class LinksTest {
     }
 
     @Test
+    void oneProtocolLeavesRoomForOthers(World world) {
+        Puppets.hub(world, Map.of("limit.protocol-conversations", "2"), echoing(Puppet::oneLinkEach));
+        ScriptedPeer one = Puppets.peer(world, "one");
+        Puppets.peer(world, "two");
+        assertThat(Puppets.peer(world, "three").closedBecause()).isPresent();
+        one.close();
+        assertThat(Puppets.peer(world, "four").closedBecause()).isEmpty();
+    }
+
+    @Test
     void stoppingEndsEveryConversationAndClosesEveryLink(World world) {
         TestNode hub = Puppets.hub(world, echoing(Puppet::byFirstMessage));
         ScriptedPeer talks = Puppets.peer(world, "talks").send(HELLO);

@@ -30,11 +30,13 @@ import org.handfast.api.Event;
 import org.handfast.api.Event.Received;
 import org.handfast.api.Fault;
 import org.handfast.api.Introduction;
+import org.handfast.api.Item;
 import org.handfast.api.Key;
 import org.handfast.api.KeyPair;
 import org.handfast.api.Link;
 import org.handfast.api.PairingId;
 import org.handfast.api.Question;
+import org.handfast.api.Response;
 import org.handfast.api.Shown;
 import org.handfast.api.State;
 import org.handfast.api.Step;
@@ -222,7 +224,57 @@ class MisbehaviourTest {
                 effect(
                         "approving what is not proposed",
                         v -> Effect.approve(PairingId.hub(Puppets.ADA), new Approval("x"))),
-                effect("establishing what is not proposed", v -> Effect.establish(PairingId.hub(Puppets.ADA))));
+                effect("establishing what is not proposed", v -> Effect.establish(PairingId.hub(Puppets.ADA))),
+                effect("no item to keep", v -> Effect.put(null)),
+                effect("an item of nothing", v -> Effect.put(new Item("s", GOOD, null, v.now()))),
+                effect("an item for no time", v -> Effect.put(new Item("s", GOOD, GOOD, null))),
+                effect(
+                        "an item that is too large",
+                        v -> Effect.put(new Item("s", GOOD, Bytes.wrap(new byte[16_385]), v.now()))),
+                effect("an item in no scope", v -> Effect.put(new Item(null, GOOD, GOOD, v.now()))),
+                effect("an item without a key", v -> Effect.put(new Item("s", Bytes.EMPTY, GOOD, v.now()))),
+                effect("an item to forget in no scope", v -> Effect.remove(null, GOOD)),
+                effect("an item to forget that is none", v -> Effect.remove("s", null)),
+                effect("a scope to clear that is none", v -> Effect.clear(null)),
+                effect("a scope to clear that is a book", v -> Effect.clear("s".repeat(257))),
+                effect("an address for nobody", v -> Effect.alias(null, Puppets.BOB)),
+                effect("no address for somebody", v -> Effect.alias(Puppets.ADA, null)),
+                effect("an address for who is not there", v -> Effect.alias(Puppets.ADA, Puppets.BOB)),
+                effect("letting in nobody", v -> Effect.admit(null, new Approval("x"))),
+                effect("letting in by nothing", v -> Effect.admit(Puppets.ADA, null)),
+                effect("letting in by an approval that is none", v -> Effect.admit(Puppets.ADA, new Approval(null))),
+                effect("letting in who is not there", v -> Effect.admit(Puppets.ADA, new Approval("x"))),
+                effect("nobody to stir", v -> Effect.stir(null)),
+                effect("nobody to have seen", v -> Effect.seen(null)),
+                header("", "x"),
+                header("two words", "x"),
+                header("colon:", "x"),
+                header("8ball", "x"),
+                header("x-" + "long".repeat(16), "x"),
+                header("x-value", "line\r\nx-evil: other"),
+                header("x-value", "\u00e9"),
+                header("x-value", "\u007f"),
+                header("x-value", "v".repeat(4_097)),
+                header("Content-Length", "2"),
+                header("content-type", "text/html"),
+                header("Transfer-Encoding", "chunked"),
+                header("CONNECTION", "close"),
+                header("Access-Control-Allow-Origin", "*"),
+                header("Sec-WebSocket-Accept", "x"),
+                effect(
+                        "a header twice",
+                        v -> Effect.respond(
+                                new Link(1, "http", "x", false),
+                                new Response(200, "", Bytes.EMPTY)
+                                        .with("Retry-After", "1")
+                                        .with("retry-after", "2"))));
+    }
+
+    private static Arguments header(String name, String value) {
+        return effect(
+                "a header '" + name + "' of " + value.length(),
+                v -> Effect.respond(
+                        new Link(1, "http", "x", false), new Response(200, "", Bytes.EMPTY).with(name, value)));
     }
 
     static Stream<Arguments> all() {
@@ -290,12 +342,12 @@ class MisbehaviourTest {
 
     @Test
     void moreEffectsThanAStepMayHaveAreRefusedWhole(World world) {
-        var effects = IntStream.range(0, 1_001)
+        var effects = IntStream.range(0, 2_001)
                 .mapToObj(i -> Effect.note("n" + i, ""))
                 .toArray(Effect[]::new);
         TestNode hub = Puppets.hub(world, puppet((s, e, v) -> Step.to(s, effects)));
         Puppets.peer(world, "peer").send(BAD);
-        assertThat(Puppets.ended(hub).reason()).contains("wants 1001 effects of one step; it may have 1000");
+        assertThat(Puppets.ended(hub).reason()).contains("wants 2001 effects of one step; it may have 2000");
         assertThat(Puppets.codes(Puppets.ended(hub))).doesNotContain("n0");
     }
 

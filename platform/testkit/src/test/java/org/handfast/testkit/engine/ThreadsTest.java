@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -23,6 +24,8 @@ import org.handfast.api.Effect;
 import org.handfast.api.Event;
 import org.handfast.api.Event.Received;
 import org.handfast.api.Link;
+import org.handfast.api.Request;
+import org.handfast.api.Response;
 import org.handfast.api.Step;
 import org.handfast.api.Step.Outcome;
 import org.handfast.core.conversation.ConversationEngine;
@@ -271,5 +274,80 @@ class ThreadsTest {
         engine.stop().join();
         assertThat(engine.size()).isZero();
         assertThat(engine.links()).isZero();
+    }
+
+    /** Each request ends the conversation that the next may be on its way to. */
+    @Test
+    void everyRequestIsAnsweredThoughItsConversationEndsUnderIt() throws InterruptedException {
+        ConversationEngine engine = engine(new Puppet(
+                (state, event, view) -> event instanceof Event.Requested e
+                        ? Step.end(
+                                Outcome.CLOSED,
+                                "Done.",
+                                Effect.respond(e.link(), new Response(200, "text/plain", Bytes.EMPTY)))
+                        : Step.stay(state),
+                Puppet::together));
+        var request = new Request("GET", "/", "/", Optional.empty(), Map.of(), Map.of(), Optional.empty(), Bytes.EMPTY);
+        var unanswered = new AtomicInteger();
+        List<Thread> network = new ArrayList<>();
+        for (int i = 0; i < LINKS; i++) {
+            int first = 1 + i * MESSAGES;
+            network.add(Thread.ofPlatform().start(() -> {
+                for (int n = first; n < first + MESSAGES; n++) {
+                    Link link = link(n);
+                    var exchange = new Exchange(link, engine);
+                    engine.requested(Puppet.ID, link, request, exchange);
+                    unanswered.addAndGet(exchange.answered.join() ? 0 : 1);
+                }
+            }));
+        }
+        for (Thread thread : network) {
+            thread.join();
+        }
+        assertThat(unanswered).hasValue(0);
+        engine.stop().join();
+        assertThat(engine.links()).isZero();
+    }
+
+    /** The server's end of an exchange. */
+    private static final class Exchange implements Wire {
+        private final Link link;
+        private final ConversationEngine engine;
+        private final CompletableFuture<Boolean> answered = new CompletableFuture<>();
+
+        Exchange(Link link, ConversationEngine engine) {
+            this.link = link;
+            this.engine = engine;
+        }
+
+        @Override
+        public void respond(Response response) {
+            end(true);
+        }
+
+        @Override
+        public void close() {
+            end(false);
+        }
+
+        private void end(boolean how) {
+            if (answered.complete(how)) {
+                engine.closed(link, "it is over");
+            }
+        }
+
+        @Override
+        public void send(Bytes message) {}
+
+        @Override
+        public void whenSent(Runnable then) {
+            then.run();
+        }
+
+        @Override
+        public void pause() {}
+
+        @Override
+        public void resume() {}
     }
 }

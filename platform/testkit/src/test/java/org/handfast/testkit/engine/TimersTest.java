@@ -3,9 +3,11 @@ package org.handfast.testkit.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
 
@@ -15,6 +17,7 @@ import org.handfast.api.Event.Received;
 import org.handfast.api.Event.TimerFired;
 import org.handfast.api.Step;
 import org.handfast.api.Step.Outcome;
+import org.handfast.core.conversation.ConversationEngine;
 import org.handfast.testkit.ScriptedPeer;
 import org.handfast.testkit.TestNode;
 import org.handfast.testkit.World;
@@ -47,13 +50,16 @@ class TimersTest {
                         yield step;
                     }
                     case TimerFired e -> {
-                        fired.add(e.timer() + " at "
-                                + Duration.between(World.BEGINNING, view.now()).toSeconds());
+                        fired.add(e.timer() + " at " + seconds(view.now()));
                         yield Step.stay(state);
                     }
                     default -> Step.stay(state);
                 },
                 routes);
+    }
+
+    private static long seconds(Instant since) {
+        return Duration.between(World.BEGINNING, since).toSeconds();
     }
 
     private ScriptedPeer peer(World world) {
@@ -63,6 +69,23 @@ class TimersTest {
 
     private static void say(ScriptedPeer peer, String orders) {
         peer.send(Puppets.bytes(orders));
+    }
+
+    @Test
+    void theHubTellsWhenTheNextTimerRunsOut(World world) {
+        ScriptedPeer peer = peer(world);
+        say(peer, "start later 20, start sooner 10");
+        world.settle();
+        ConversationEngine engine = world.nodes().getFirst().node().engine();
+        UUID conversation = engine.inProgress().getFirst().id();
+        assertThat(engine.due(conversation)).map(TimersTest::seconds).contains(10L);
+        say(peer, "cancel sooner");
+        world.settle();
+        assertThat(engine.due(conversation)).map(TimersTest::seconds).contains(20L);
+        world.pass(SECOND.multipliedBy(20));
+        assertThat(fired).containsExactly("later at 20");
+        assertThat(engine.due(conversation)).isEmpty();
+        assertThat(engine.due(new UUID(0, 0))).isEmpty();
     }
 
     @Test

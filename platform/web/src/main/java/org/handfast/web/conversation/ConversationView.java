@@ -26,6 +26,7 @@ record ConversationView(
         String reason,
         Instant startedAt,
         Optional<Instant> endedAt,
+        Optional<Instant> expiresAt,
         long messagesIn,
         long messagesOut) {
 
@@ -46,7 +47,15 @@ record ConversationView(
                 flight.reason(),
                 flight.startedAt(),
                 flight.endedAt(),
+                expiresAt(flight, node),
                 flight.messagesIn(),
                 flight.messagesOut());
+    }
+
+    /** Of one that waits for something; the timers of one that is established are about something else. */
+    private static Optional<Instant> expiresAt(FlightRecord flight, Node node) {
+        return flight.outcome().isPresent() || flight.phase() == Phase.ESTABLISHED
+                ? Optional.empty()
+                : node.engine().due(flight.id());
     }
 }

@@ -22,8 +22,7 @@ record DeviceDetailView(
     record WaitingView(long parcels, long bytes) {
 
         static WaitingView of(DeviceRecord device, Node node) {
-            List<MailboxSize> sizes =
-                    device.addresses().stream().map(node.mailboxes()::size).toList();
+            List<MailboxSize> sizes = node.backlog().of(device);
             return new WaitingView(
                     sizes.stream().mapToLong(MailboxSize::parcels).sum(),
                     sizes.stream().mapToLong(MailboxSize::bytes).sum());

@@ -1,5 +1,6 @@
 package org.handfast.web.mailbox;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -15,7 +16,8 @@ record MailboxView(
         Optional<UUID> deviceId,
         Optional<String> deviceName,
         int parcels,
-        long bytes) {
+        long bytes,
+        Optional<Instant> oldestAt) {
 
     static MailboxView of(MailboxSize size, Node node) {
         String protocol = size.mailbox().protocol();
@@ -27,6 +29,7 @@ record MailboxView(
                 device.map(d -> d.id().value()),
                 device.map(DeviceRecord::name),
                 size.parcels(),
-                size.bytes());
+                size.bytes(),
+                size.oldest());
     }
 }

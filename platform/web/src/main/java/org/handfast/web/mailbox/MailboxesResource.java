@@ -26,7 +26,7 @@ public class MailboxesResource {
 
     @GET
     public Items<MailboxView> list(@QueryParam("limit") String limit) {
-        return new Items<>(node.mailboxes().sizes(Parameters.limit(limit)).stream()
+        return new Items<>(node.backlog().sizes(Parameters.limit(limit)).stream()
                 .map(s -> MailboxView.of(s, node))
                 .toList());
     }

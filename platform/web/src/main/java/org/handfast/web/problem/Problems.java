@@ -11,6 +11,7 @@ public final class Problems {
     static final Map<String, Integer> STATUSES = Map.ofEntries(
             Map.entry("no-such-device", 404),
             Map.entry("no-such-peering", 404),
+            Map.entry("no-such-offer", 404),
             Map.entry("no-such-question", 404),
             Map.entry("no-such-conversation", 404),
             Map.entry("no-such-plugin", 404),

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 import org.handfast.api.Device.Trust;
+import org.handfast.api.Question;
 import org.handfast.api.Question.Stage;
 import org.handfast.api.Shown;
 import org.handfast.core.approval.PendingQuestion;
@@ -38,7 +39,7 @@ record QuestionView(
     }
 
     static QuestionView of(PendingQuestion pending, Node node) {
-        var question = pending.question();
+        Question question = pending.question();
         return new QuestionView(
                 pending.id(),
                 pending.conversation(),
@@ -50,11 +51,19 @@ record QuestionView(
                 question.claimed().kind(),
                 pending.remote(),
                 question.shown(),
-                node.ports()
-                        .store()
-                        .deviceAt(new ProtocolAddress(pending.protocol(), question.about()))
-                        .map(Replaced::of),
+                replaced(pending, node),
                 pending.askedAt(),
                 pending.expiresAt());
+    }
+
+    /** Nobody's keys by a yes to an account: that is about the very device that has the address. */
+    private static Optional<Replaced> replaced(PendingQuestion pending, Node node) {
+        Question question = pending.question();
+        return question.stage() == Stage.ACCOUNT
+                ? Optional.empty()
+                : node.ports()
+                        .store()
+                        .deviceAt(new ProtocolAddress(pending.protocol(), question.about()))
+                        .map(Replaced::of);
     }
 }

@@ -75,7 +75,7 @@ public final class DirectTcp implements PairingProtocol<Talk> {
                         new Kind<>("phrase", key -> new Entry())),
                 List.of(new Listener.Tcp("tcp", 3695, new LengthFraming(), Packets.MAX_PAYLOAD)),
                 List.of(
-                        new Command("phrase", "Make a one-time phrase for the next device"),
+                        new Command("phrase", "Make a one-time phrase for the next device", List.of()),
                         new Command("pair", "Ask another device to pair"),
                         new Command("connect", "Connect to a paired device")),
                 List.of(

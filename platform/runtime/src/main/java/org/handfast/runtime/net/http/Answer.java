@@ -74,6 +74,7 @@ record Answer(Response response, List<Header> headers) {
         HttpHeaders all = encoded.headers();
         all.set(HttpHeaderNames.DATE, DateFormatter.format(new Date()));
         all.set(HttpHeaderNames.CACHE_CONTROL, "no-store");
+        response.headers().forEach(all::set);
         all.set("x-content-type-options", "nosniff");
         if (!bodiless) {
             all.set(HttpHeaderNames.CONTENT_LENGTH, response.body().size());

@@ -14,6 +14,9 @@ record Cors(Origins origins) {
     private static final String TOKENS = "[A-Za-z0-9!#$%&'*+.^_`|~, -]{0,1000}";
     private static final String SECONDS = "600";
 
+    /** What a page may read beside what any may. */
+    private static final String READABLE = "retry-after";
+
     /** True if a browser asks what it may ask. */
     static boolean isPreflight(HttpRequest request) {
         return request.method().equals(HttpMethod.OPTIONS)
@@ -38,12 +41,14 @@ record Cors(Origins origins) {
     void mark(HttpHeaders request, HttpHeaders response) {
         if (origins.any()) {
             response.set(HttpHeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, "*");
+            response.set(HttpHeaderNames.ACCESS_CONTROL_EXPOSE_HEADERS, READABLE);
             return;
         }
         response.set(HttpHeaderNames.VARY, "Origin");
         String origin = request.get(HttpHeaderNames.ORIGIN);
         if (origin != null && origins.permit(origin)) {
             response.set(HttpHeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, origin);
+            response.set(HttpHeaderNames.ACCESS_CONTROL_EXPOSE_HEADERS, READABLE);
         }
     }
 

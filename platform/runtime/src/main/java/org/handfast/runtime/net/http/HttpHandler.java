@@ -15,6 +15,7 @@ import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
@@ -28,8 +29,10 @@ import org.jspecify.annotations.Nullable;
 import org.handfast.api.Bytes;
 import org.handfast.api.Link;
 import org.handfast.api.Request;
+import org.handfast.api.RequestSignature;
 import org.handfast.core.limit.Limit;
 import org.handfast.core.link.LinkEvents;
+import org.handfast.core.link.SignedTarget;
 import org.handfast.runtime.net.socket.Channels;
 import org.handfast.runtime.net.socket.Peer;
 import org.handfast.runtime.net.socket.Seat;
@@ -158,12 +161,12 @@ final class HttpHandler extends SimpleChannelInboundHandler<HttpObject> implemen
     private void perform(Asked it) {
         switch (it.plan()) {
             case Plan.Answering plan -> answer(plan.answer(), it.staying());
-            case Plan.Asking plan -> ask(plan, it.body().whole());
-            case Plan.Opening plan -> open(plan);
+            case Plan.Asking plan -> ask(plan, it.request().headers(), it.body().whole());
+            case Plan.Opening plan -> open(plan, it.request().headers());
         }
     }
 
-    private void ask(Plan.Asking plan, Bytes body) {
+    private void ask(Plan.Asking plan, HttpHeaders headers, Bytes body) {
         Routes.Route route = plan.route();
         Target target = plan.target();
         LinkEvents events = plan.service().events();
@@ -172,12 +175,15 @@ final class HttpHandler extends SimpleChannelInboundHandler<HttpObject> implemen
         var begun = new Exchange(this, link, events);
         exchange = begun;
         enter(Phase.WAITING);
+        SignedTarget signed = SignedTarget.of(target.text(), headers.getAll(RequestSignature.HEADER));
         events.requested(
                 route.owner(),
                 link,
                 new Request(
                         route.method(),
                         target.path(),
+                        signed.target(),
+                        signed.signature(),
                         route.parameters(target.segments()),
                         target.query(),
                         Optional.empty(),
@@ -258,14 +264,22 @@ final class HttpHandler extends SimpleChannelInboundHandler<HttpObject> implemen
         }
     }
 
-    private void open(Plan.Opening plan) {
+    private void open(Plan.Opening plan, HttpHeaders headers) {
         Routes.Route route = plan.route();
         Target target = plan.target();
         LinkEvents events = plan.service().events();
         var link =
                 new Link(site.shared().nextId(), route.listener(), plan.from().text(), false);
+        SignedTarget signed = SignedTarget.ofWebSocket(target.text(), headers.getAll(RequestSignature.HEADER));
         var request = new Request(
-                "GET", target.path(), Map.of(), target.query(), plan.upgrade().subprotocol(), Bytes.EMPTY);
+                "GET",
+                target.path(),
+                signed.target(),
+                signed.signature(),
+                Map.of(),
+                target.query(),
+                plan.upgrade().subprotocol(),
+                Bytes.EMPTY);
         var socket = new WebSocketHandler(
                 WebSocketRules.of(site.shared().limits(), plan.service().listener(), false),
                 link,

@@ -12,11 +12,12 @@ import java.util.stream.Stream;
 /**
  * What a request is for (RFC 9112, section 3.2), taken apart strictly.
  *
+ * @param text as it came, without scheme and host
  * @param path as it came
  * @param segments of the path, decoded
  * @param query decoded; of a name that comes twice the first
  */
-record Target(String path, List<String> segments, Map<String, String> query) {
+record Target(String text, String path, List<String> segments, Map<String, String> query) {
 
     /** The target of {@code OPTIONS *}. */
     static final String ALL = "*";
@@ -38,7 +39,7 @@ record Target(String path, List<String> segments, Map<String, String> query) {
         for (int i = 0; i < segments.length; i++) {
             segments[i] = decode(raw[i]);
         }
-        return new Target(path, List.of(segments), mark < 0 ? Map.of() : query(target.substring(mark + 1)));
+        return new Target(target, path, List.of(segments), mark < 0 ? Map.of() : query(target.substring(mark + 1)));
     }
 
     /** Without scheme and host, which a client may send too. */

@@ -56,6 +56,19 @@ class CorsTest {
     }
 
     @Test
+    void letsAPageSignItsRequestsAndReadWhenToTryAgain() {
+        String asks = ORIGIN + "Access-Control-Request-Method: POST\r\n"
+                + "Access-Control-Request-Headers: content-type,handfast-signature\r\n";
+        assertThat(ask("*", "OPTIONS", "/users", asks).header("access-control-allow-headers"))
+                .isEqualTo("content-type,handfast-signature");
+        assertThat(ask("*", "GET", "/hub", ORIGIN).header("access-control-expose-headers"))
+                .isEqualTo("retry-after");
+        assertThat(ask(SITE, "GET", "/hub", ORIGIN).header("access-control-expose-headers"))
+                .isEqualTo("retry-after");
+        assertThat(ask("none", "GET", "/hub", ORIGIN).headers()).doesNotContainKey("access-control-expose-headers");
+    }
+
+    @Test
     void opensWebSocketsForTheSamePagesAlone() {
         assertThat(ask("*", "GET", "/ws", SocketPeer.UPGRADE, ORIGIN).status()).isEqualTo(101);
         assertThat(ask(SITE, "GET", "/ws", SocketPeer.UPGRADE, ORIGIN).status()).isEqualTo(101);

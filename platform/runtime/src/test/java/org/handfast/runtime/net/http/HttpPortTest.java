@@ -54,12 +54,74 @@ class HttpPortTest {
                     .isEqualTo(new Request(
                             "POST",
                             "/users",
+                            "/users?a=1&b=x+y%21&a=2&c",
+                            Optional.empty(),
                             Map.of(),
                             Map.of("a", "1", "b", "x y!", "c", ""),
                             Optional.empty(),
                             Bytes.utf8("{\"name\":1}")));
             assertThat(log.next()).isEqualTo("requested sample users POST /users");
             assertThat(log.next()).isEqualTo("closed: it was answered");
+        }
+    }
+
+    @Test
+    void handsInTheOneSignatureOfARequestAndWhatItIsOver() throws Exception {
+        try (var peer = new HttpPeer(setup.serve())) {
+            log.answering((request, wire) -> wire.respond(text(200, "")));
+            peer.ask("GET", "/users/a%2Fb?x=%41&auth=no", "handfast-SIGNATURE:  one, two \r\n");
+            Request signed = log.request();
+            assertThat(signed.target()).isEqualTo("/users/a%2Fb?x=%41&auth=no");
+            assertThat(signed.signature()).contains("one, two");
+            peer.ask("GET", "/users/a", "Handfast-Signature: one\r\n", "Handfast-Signature: one\r\n");
+            assertThat(log.request().signature()).as("two are none").isEmpty();
+            peer.ask("GET", "http://hub/users/a?x");
+            assertThat(log.request().target()).isEqualTo("/users/a?x");
+        }
+    }
+
+    @Test
+    void sendsTheHeadersOfAProtocol() {
+        try (var peer = new HttpPeer(setup.serve())) {
+            log.answering((request, wire) -> wire.respond(text(429, "later")
+                    .with("Retry-After", "7")
+                    .with("Content-Security-Policy", "default-src 'self'")
+                    .with("Cache-Control", "max-age=60")));
+            Reply reply = peer.ask("GET", "/users/a");
+            assertThat(reply.status()).isEqualTo(429);
+            assertThat(reply.header("retry-after")).isEqualTo("7");
+            assertThat(reply.header("content-security-policy")).isEqualTo("default-src 'self'");
+            assertThat(reply.header("cache-control")).isEqualTo("max-age=60");
+            assertThat(reply.header("x-content-type-options")).isEqualTo("nosniff");
+            assertThat(reply.body()).isEqualTo("later");
+        }
+    }
+
+    /** The engine does not let these come so far. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {"bad name; x", "bad:name; x", "x-bad; 'a\r\nx-evil: b'", "x-bad; 'a\u0000b'"})
+    void doesNotSendAHeaderThatCannotBe(String name, String value) {
+        try (var peer = new HttpPeer(setup.serve())) {
+            String sent = value.translateEscapes();
+            log.answering((request, wire) -> wire.respond(text(200, "body").with(name, sent)));
+            Reply reply = peer.ask("GET", "/users/a");
+            assertThat(reply.status()).isEqualTo(500);
+            assertThat(reply.headers()).doesNotContainKeys("x-bad", "x-evil");
+            assertThat(peer.ask("GET", "/hub").status()).as("goes on").isEqualTo(200);
+        }
+    }
+
+    @Test
+    void letsNoHeaderOfAProtocolSayHowLongAMessageIs() {
+        try (var peer = new HttpPeer(setup.serve())) {
+            log.answering((request, wire) ->
+                    wire.respond(text(200, "body").with("Content-Length", "2").with("Content-Type", "text/html")));
+            Reply reply = peer.ask("GET", "/users/a");
+            assertThat(reply.body()).isEqualTo("body");
+            assertThat(reply.header("content-type")).isEqualTo("text/plain");
+            assertThat(peer.ask("GET", "/hub").status()).isEqualTo(200);
         }
     }
 

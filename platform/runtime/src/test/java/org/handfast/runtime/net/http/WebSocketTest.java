@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -91,6 +93,37 @@ class WebSocketTest {
             assertThat(request.path()).isEqualTo("/ws-chat");
             assertThat(request.query()).containsEntry("hello", "1");
             assertThat(request.subprotocol()).contains("best.1");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "/ws; ; /ws; ",
+                "/ws?auth=a%20b; ; /ws; a b",
+                "/ws?room=x&auth=a; ; /ws?room=x; a",
+                "/ws?auth=a&room=x; ; /ws?auth=a&room=x; ",
+                "/ws; Handfast-Signature: h; /ws; h",
+                "/ws?auth=a; Handfast-Signature: h; /ws?auth=a; h",
+                "http://hub/ws?auth=a; ; /ws; a",
+            })
+    void handsInTheSignatureOfItsHeaderOrElseOfItsQuery(
+            String target, @Nullable String header, String signed, @Nullable String signature) throws Exception {
+        try (var http = new HttpPeer(setup.serve())) {
+            var reply = http.ask("GET", target, SocketPeer.UPGRADE, header == null ? "" : header + "\r\n");
+            assertThat(reply.status()).isEqualTo(101);
+            Request request = setup.log.request();
+            assertThat(request.target()).isEqualTo(signed);
+            assertThat(request.signature()).isEqualTo(Optional.ofNullable(signature));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/ws?auth=%zz", "/ws?auth=%", "/ws?auth=%C3"})
+    void doesNotOpenForASignatureThatIsNotEncoded(String target) {
+        try (var http = new HttpPeer(setup.serve())) {
+            assertThat(http.ask("GET", target, SocketPeer.UPGRADE).status()).isEqualTo(400);
         }
     }
 

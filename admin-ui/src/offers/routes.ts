@@ -1,0 +1,4 @@
+export const offersRoute = {
+  path: '/invites',
+  to: (): string => '/invites',
+} as const;

@@ -46,6 +46,7 @@ import org.handfast.web.hub.HubLifecycle;
 class HubIT {
 
     private static final String PLUGIN = "handfast-direct-tcp";
+    private static final String QR = "handfast-qr-connection";
     private static final String RELAY = "handfast-relay-key-exchange";
 
     @Inject
@@ -74,7 +75,7 @@ class HubIT {
         assertThat(hub().plugins().list())
                 .allSatisfy(p -> assertThat(p.state()).isEqualTo(PluginStatus.State.RUNNING))
                 .extracting(PluginStatus::name)
-                .containsExactlyInAnyOrder(PLUGIN, RELAY);
+                .containsExactlyInAnyOrder(PLUGIN, QR, RELAY);
     }
 
     @Test

@@ -1,0 +1,6 @@
+import { hash, hex } from './bytes';
+
+/** By which the other end addresses the owner of a pair key: forty characters of lower-case hex. */
+export function pairIdOf(pairKey: Uint8Array): string {
+  return hex(hash('handfast/qr-connection/pair-id/v1', pairKey).subarray(0, 20));
+}

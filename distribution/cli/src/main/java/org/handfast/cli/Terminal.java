@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Asks the person at the terminal. */
 public final class Terminal {
@@ -24,6 +25,22 @@ public final class Terminal {
         return new Terminal(new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())), System.out);
     }
 
+    /** Asks for a line; empty at the end of the input. */
+    public Optional<String> line(String question) {
+        out.print(question + " ");
+        out.flush();
+        return line();
+    }
+
+    /** The same, where the question was put elsewhere. */
+    public Optional<String> line() {
+        try {
+            return Optional.ofNullable(in.readLine());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Asks; nothing but a clear yes is one, and so the end of the input is a no. */
     public boolean yes(String question) {
         out.print(question + " [y/N] ");
@@ -33,11 +50,7 @@ public final class Terminal {
 
     /** The same, where the question was put elsewhere. */
     public boolean yes() {
-        try {
-            String answer = in.readLine();
-            return answer != null && answer.strip().toLowerCase(Locale.ROOT).matches("y|yes");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return line().filter(answer -> answer.strip().toLowerCase(Locale.ROOT).matches("y|yes"))
+                .isPresent();
     }
 }

@@ -3,9 +3,6 @@ package org.handfast.cli.device.relay;
 import java.io.PrintWriter;
 import java.util.List;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
-import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import org.handfast.api.Shown;
@@ -14,11 +11,8 @@ import org.handfast.cli.Json;
 import org.handfast.cli.Terminal;
 import org.handfast.cli.device.ShownText;
 
-/** An object a line, for a script. All but ASCII is escaped, so that it may be looked at in a terminal too. */
+/** An object a line, for a script. */
 final class JsonLines implements RelayTeller {
-
-    private static final ObjectWriter ASCII =
-            Json.MAPPER.writer().with(JsonWriteFeature.ESCAPE_NON_ASCII.mappedFeature());
 
     private final PrintWriter out;
 
@@ -80,11 +74,7 @@ final class JsonLines implements RelayTeller {
     }
 
     private void say(ObjectNode event) {
-        try {
-            out.println(ASCII.writeValueAsString(event));
-            out.flush();
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
+        out.println(Json.line(event));
+        out.flush();
     }
 }

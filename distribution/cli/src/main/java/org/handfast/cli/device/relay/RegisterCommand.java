@@ -16,6 +16,9 @@ import org.handfast.cli.ExitCode;
 import org.handfast.cli.Json;
 import org.handfast.cli.device.DeviceFolder;
 import org.handfast.cli.device.DeviceOptions;
+import org.handfast.cli.device.QrCode;
+import org.handfast.cli.device.hub.HubCard;
+import org.handfast.cli.device.hub.HubUrl;
 import org.handfast.core.crypto.Sha256;
 import org.handfast.crypto.HubKeys;
 

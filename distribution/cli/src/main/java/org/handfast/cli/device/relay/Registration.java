@@ -11,6 +11,8 @@ import org.handfast.cli.CliException;
 import org.handfast.cli.ExitCode;
 import org.handfast.cli.Json;
 import org.handfast.cli.device.DeviceFolder;
+import org.handfast.cli.device.hub.HubCard;
+import org.handfast.cli.device.hub.HubUrl;
 import org.handfast.plugin.relay.wire.Wire;
 
 /**

@@ -16,6 +16,7 @@ import org.handfast.api.Bytes;
 import org.handfast.api.Key;
 import org.handfast.cli.CliException;
 import org.handfast.cli.ExitCode;
+import org.handfast.cli.device.hub.HubUrl;
 
 class HubApiTest {
 

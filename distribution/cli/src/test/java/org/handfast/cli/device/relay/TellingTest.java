@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.handfast.api.Bytes;
 import org.handfast.api.Key;
 import org.handfast.api.Step.Outcome;
+import org.handfast.cli.device.hub.HubUrl;
 
 class TellingTest {
 

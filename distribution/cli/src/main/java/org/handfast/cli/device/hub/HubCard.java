@@ -1,4 +1,4 @@
-package org.handfast.cli.device.relay;
+package org.handfast.cli.device.hub;
 
 import org.handfast.api.Key;
 
@@ -8,4 +8,4 @@ import org.handfast.api.Key;
  * @param name for people, as it came
  * @param key its Ed25519 key, which it goes by
  */
-record HubCard(String name, Key key) {}
+public record HubCard(String name, Key key) {}

@@ -1,4 +1,4 @@
-package org.handfast.cli.device.relay;
+package org.handfast.cli.device.hub;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -14,11 +14,15 @@ import org.jspecify.annotations.Nullable;
 /** The body of an answer that is not long; fails as soon as it is. */
 final class SmallBody implements BodySubscriber<byte[]> {
 
-    private static final int LONGEST = 16 * 1024;
-
     private final CompletableFuture<byte[]> whole = new CompletableFuture<>();
     private final ByteArrayOutputStream sofar = new ByteArrayOutputStream();
+    private final int longest;
     private @Nullable Subscription subscription;
+
+    /** At most so many bytes. */
+    SmallBody(int longest) {
+        this.longest = longest;
+    }
 
     @Override
     public void onSubscribe(Subscription given) {
@@ -29,7 +33,7 @@ final class SmallBody implements BodySubscriber<byte[]> {
     @Override
     public void onNext(List<ByteBuffer> buffers) {
         for (ByteBuffer buffer : buffers) {
-            if (sofar.size() + buffer.remaining() > LONGEST) {
+            if (sofar.size() + buffer.remaining() > longest) {
                 whole.completeExceptionally(new IOException("the answer is too long"));
                 if (subscription != null) {
                     subscription.cancel();

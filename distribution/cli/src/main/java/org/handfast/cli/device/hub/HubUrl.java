@@ -1,4 +1,4 @@
-package org.handfast.cli.device.relay;
+package org.handfast.cli.device.hub;
 
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -8,14 +8,14 @@ import org.handfast.cli.CliException;
 import org.handfast.cli.ExitCode;
 
 /** Where the devices' side of a hub is, such as {@code http://192.168.1.20:9081}. */
-record HubUrl(String scheme, String authority) {
+public record HubUrl(String scheme, String authority) {
 
     /**
      * The place that a text names.
      *
      * @throws CliException USAGE if it names none
      */
-    static HubUrl parse(String text) {
+    public static HubUrl parse(String text) {
         try {
             var uri = new URI(text);
             String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
@@ -36,12 +36,12 @@ record HubUrl(String scheme, String authority) {
     }
 
     /** Something there. */
-    URI resolve(String path) {
+    public URI resolve(String path) {
         return URI.create(this + path);
     }
 
     /** The same place for WebSockets. */
-    String socket() {
+    public String socket() {
         return (scheme.equals("https") ? "wss" : "ws") + "://" + authority;
     }
 

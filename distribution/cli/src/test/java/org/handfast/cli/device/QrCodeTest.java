@@ -1,4 +1,4 @@
-package org.handfast.cli.device.relay;
+package org.handfast.cli.device;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

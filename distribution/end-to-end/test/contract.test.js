@@ -226,6 +226,22 @@ async function endPairing() {
   refuses(await signedIn.ask(`${pairing}X`, { method: 'DELETE' }), 404, 'no-such-peering');
 }
 
+/** Somebody makes a phrase, and takes it back before it is used. */
+async function makeAndTakeBack() {
+  const phrase = '/protocols/direct-tcp/commands/phrase';
+  await signedIn.post(phrase, { arguments: {} });
+  const [open, ...others] = (await signedIn.get('/offers')).items;
+  assert.deepEqual([open.protocol, open.name, others.length], ['direct-tcp', 'phrase', 0]);
+  await signedIn.delete(`/offers/direct-tcp/${open.id}`);
+  assert.deepEqual((await signedIn.get('/offers')).items, []);
+  for (const id of [open.id, 'no-id', 'aW52aXRlLzE', 'AA', '%2e%2e']) {
+    refuses(await signedIn.ask(`/offers/direct-tcp/${id}`, { method: 'DELETE' }), 404, 'no-such-offer');
+  }
+  const given = (/** @type {object} */ args) =>
+    signedIn.ask(phrase, { method: 'POST', headers: JSON_BODY, body: JSON.stringify({ arguments: args }) });
+  refuses(await given({ words: '3' }), 400, 'bad-argument');
+}
+
 test('does all that the contract promises', async () => {
   const device = new Device({ name: 'For the contract' });
   const contact = await pair(hub, device);
@@ -245,7 +261,7 @@ test('does all that the contract promises', async () => {
   await signedIn.get(`/conversations?device=${known.id}`);
   await signedIn.get(`/conversations/${conversationId}`);
   await hub.admin.post('/setup/link', {});
-  await signedIn.post('/protocols/direct-tcp/commands/phrase', { arguments: {} });
+  await makeAndTakeBack();
   await signedIn.delete(`/conversations/${conversationId}`);
   await contact.link.untilClosed();
   const renamed = await signedIn.put(`/devices/${known.id}/name`, { name: ' Called\u202e otherwise ' });

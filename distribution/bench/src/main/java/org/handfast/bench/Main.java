@@ -3,9 +3,10 @@ package org.handfast.bench;
 import java.nio.file.Path;
 import java.util.List;
 
+import org.handfast.bench.qr.QrBench;
 import org.handfast.bench.relay.RelayBench;
 
-/** {@code bench start|pairings|idle|relay}. */
+/** {@code bench start|pairings|idle|relay|qr}. */
 public final class Main {
 
     private Main() {}
@@ -13,7 +14,7 @@ public final class Main {
     /** Runs one benchmark; the bundle is the first argument. */
     public static void main(String[] arguments) throws Exception {
         if (arguments.length < 2) {
-            System.err.println("usage: bench BUNDLE start|pairings|idle|relay [OPTION]...");
+            System.err.println("usage: bench BUNDLE start|pairings|idle|relay|qr [OPTION]...");
             System.exit(2);
         }
         Path bundle = Path.of(arguments[0]).toAbsolutePath();
@@ -25,6 +26,12 @@ public final class Main {
                 new RelayBench(
                                 bundle,
                                 Path.of(System.getProperty("bench.peers", "peers")),
+                                words(System.getProperty("bench.server-cores", "")),
+                                List.of(arguments).subList(2, arguments.length))
+                        .run();
+            case "qr" ->
+                new QrBench(
+                                bundle,
                                 words(System.getProperty("bench.server-cores", "")),
                                 List.of(arguments).subList(2, arguments.length))
                         .run();

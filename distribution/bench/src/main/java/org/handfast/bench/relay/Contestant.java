@@ -57,6 +57,7 @@ record Contestant(String name, Set<Ability> abilities, boolean java, Start start
             "limit.opens-per-address=100000000",
             "limit.requests-per-address=100000000",
             "limit.conversations=200000",
+            "limit.protocol-conversations=200000",
             "limit.mailbox-parcels=1000000",
             "limit.mailbox-bytes=999999999",
             "limit.sender-parcels=1000000",

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
+import org.handfast.bench.Measured;
 import org.handfast.bench.ProcessMeter;
 import org.handfast.bench.relay.Dialect.Greeting;
 

@@ -1,6 +1,8 @@
 package org.handfast.bench.relay;
 
 import org.handfast.bench.Figures;
+import org.handfast.bench.Measured;
+import org.handfast.bench.Sheet;
 import org.handfast.bench.relay.Dialect.Greeting;
 
 /** What was measured, and how it compares with what was to be reached. */

@@ -1,8 +1,6 @@
-package org.handfast.bench.relay;
+package org.handfast.bench;
 
 import java.io.IOException;
-
-import org.handfast.bench.ProcessMeter;
 
 /**
  * What some work has cost a server.
@@ -11,37 +9,38 @@ import org.handfast.bench.ProcessMeter;
  * @param seconds how long it took
  * @param cpuSeconds of the server
  */
-record Measured(int count, double seconds, double cpuSeconds) {
+public record Measured(int count, double seconds, double cpuSeconds) {
 
     /** Work that takes some seconds. */
     @FunctionalInterface
-    interface Work {
+    public interface Work {
         double seconds() throws IOException, InterruptedException;
     }
 
     /** Does some work, and looks what the server has used meanwhile. */
-    static Measured of(ProcessMeter meter, int count, Work work) throws IOException, InterruptedException {
+    public static Measured of(ProcessMeter meter, int count, Work work) throws IOException, InterruptedException {
         double before = meter.cpuSeconds();
         double seconds = work.seconds();
         return new Measured(count, seconds, meter.cpuSeconds() - before);
     }
 
-    double perSecond() {
+    /** How much of it in a second. */
+    public double perSecond() {
         return count / seconds;
     }
 
     /** How much of it the server does with one second of CPU. */
-    double perCoreSecond() {
+    public double perCoreSecond() {
         return count / cpuSeconds;
     }
 
     /** Microseconds of the server's CPU for one. */
-    double cpuMicros() {
+    public double cpuMicros() {
         return cpuSeconds / count * 1e6;
     }
 
     /** How busy the server was, in percent of one core. */
-    double busyPercent() {
+    public double busyPercent() {
         return cpuSeconds / seconds * 100;
     }
 }

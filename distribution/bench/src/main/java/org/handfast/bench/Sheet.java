@@ -1,4 +1,4 @@
-package org.handfast.bench.relay;
+package org.handfast.bench;
 
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -7,7 +7,7 @@ import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
 /** Figures in rows and columns, in the order in which they came. */
-final class Sheet {
+public final class Sheet {
 
     private static final int NAME = 36;
     private static final int WIDTH = 12;
@@ -16,15 +16,18 @@ final class Sheet {
     private final String title;
     private final Map<String, Map<String, Double>> rows = new LinkedHashMap<>();
 
-    Sheet(String title) {
+    /** An empty one. */
+    public Sheet(String title) {
         this.title = title;
     }
 
-    void put(String row, String column, double value) {
+    /** Fills a cell. */
+    public void put(String row, String column, double value) {
         rows.computeIfAbsent(row, r -> new LinkedHashMap<>()).put(column, value);
     }
 
-    OptionalDouble find(String row, String column) {
+    /** What is in a cell. */
+    public OptionalDouble find(String row, String column) {
         Double value = rows.getOrDefault(row, Map.of()).get(column);
         return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
     }

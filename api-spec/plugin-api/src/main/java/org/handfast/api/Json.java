@@ -168,6 +168,18 @@ public sealed interface Json {
             return values.get(name) instanceof Members members ? Optional.of(members) : Optional.empty();
         }
 
+        /** With one more member, in place of one of its name; the value as {@link Json#of} takes it. */
+        public Members with(String name, Object value) {
+            return and(of(name, value));
+        }
+
+        /** With these members too, in place of those of their names. */
+        public Members and(Members more) {
+            var all = new LinkedHashMap<>(values);
+            all.putAll(more.values);
+            return new Members(all);
+        }
+
         /** True if there is a member of this name, whatever it is. */
         public boolean has(String name) {
             return values.containsKey(name);

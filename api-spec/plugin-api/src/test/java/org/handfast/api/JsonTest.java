@@ -47,6 +47,14 @@ class JsonTest {
     }
 
     @Test
+    void hasMembersAddedAndReplacedWithoutChangingItself() {
+        Json.Members one = Json.of("a", 1, "b", 2);
+        assertThat(one.with("c", "x")).isEqualTo(Json.of("a", 1, "b", 2, "c", "x"));
+        assertThat(one.and(Json.of("b", 3, "d", true))).isEqualTo(Json.of("a", 1, "b", 3, "d", true));
+        assertThat(one).isEqualTo(Json.of("a", 1, "b", 2));
+    }
+
+    @Test
     void sortsInEveryObjectAndLeavesArraysAsTheyAre() {
         Json inner = Json.of("b", 1, "a", 2);
         assertThat(canonical(Json.of("z", new Json.Items(List.of(inner, new Json.Whole(3), inner)), "a", inner)))

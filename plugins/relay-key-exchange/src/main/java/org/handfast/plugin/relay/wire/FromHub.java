@@ -1,7 +1,5 @@
 package org.handfast.plugin.relay.wire;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 
 import org.handfast.api.Address;
@@ -36,19 +34,17 @@ public record FromHub(String id, Bytes bytes) {
 
     /** An error: in reply to what, if that has a name. */
     public static FromHub error(Refusal refusal, String detail, Optional<String> inReplyTo, View view) {
-        Map<String, Json> payload = new LinkedHashMap<>(
-                Json.of("code", refusal.code(), "detail", detail).values());
-        inReplyTo.ifPresent(id -> payload.put("in_reply_to", new Json.Text(id)));
-        return message("error", new Json.Members(payload), view);
+        Json.Members payload = Json.of("code", refusal.code(), "detail", detail);
+        return message(
+                "error", inReplyTo.map(id -> payload.with("in_reply_to", id)).orElse(payload), view);
     }
 
     private static FromHub of(Optional<Address> to, Json.Members message, View view) {
         String id = view.crypto().random(ID_BYTES).hex();
-        Map<String, Json> data = new LinkedHashMap<>(
-                Json.of("sender", Wire.SERVER, "id", id, "at", Moment.write(view.now()), "message", message)
-                        .values());
-        to.ifPresent(address -> data.put("recipient", new Json.Text(address.value())));
-        var signed = new Json.Members(data);
+        Json.Members data =
+                Json.of("sender", Wire.SERVER, "id", id, "at", Moment.write(view.now()), "message", message);
+        Json.Members signed =
+                to.map(address -> data.with("recipient", address.value())).orElse(data);
         Bytes signature = view.crypto().signAsHub(signed.canonical());
         return new FromHub(
                 id, Json.of("data", signed, "signature", signature.hex()).canonical());

@@ -47,7 +47,7 @@ public interface View {
     /** The relation between two devices, whoever began it. */
     Optional<Peering> peering(Address one, Address other);
 
-    /** The relations of an address, newest first; not checked when the step is committed. */
+    /** The relations of an address, newest first; whether others came is not checked when the step is committed. */
     List<Peering> peerings(Address address);
 
     /** An item, unless it may be forgotten by now. That it is still so, or still not there, is checked as all look-ups are. */

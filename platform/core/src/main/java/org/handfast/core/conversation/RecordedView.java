@@ -158,7 +158,7 @@ final class RecordedView implements View {
 
     @Override
     public List<Peering> peerings(Address address) {
-        return loading.load(() -> parts.store().peeringsOf(new ProtocolAddress(protocol, address)).stream()
+        return loading.load(() -> work.peeringsOf(new ProtocolAddress(protocol, address)).stream()
                 .map(PeeringRecord::peering)
                 .toList());
     }

@@ -113,6 +113,13 @@ public final class UnitOfWork {
         });
     }
 
+    /** The relations of a device, newest first; each is remembered with the version it had, that there are no others is not. */
+    public List<PeeringRecord> peeringsOf(ProtocolAddress address) {
+        return store.peeringsOf(address).stream()
+                .flatMap(p -> peering(p.ref()).stream())
+                .toList();
+    }
+
     /** An offer. */
     public Optional<OfferRecord> offer(OfferRecord.Ref ref) {
         return offers.computeIfAbsent(ref, r -> {
@@ -171,7 +178,7 @@ public final class UnitOfWork {
 
     /** Deletes all relations of a device with others. */
     public void dropPeerings(ProtocolAddress address) {
-        store.peeringsOf(address).forEach(p -> peering(p.ref()).ifPresent(this::delete));
+        peeringsOf(address).forEach(this::delete);
     }
 
     /** Writes an offer. */

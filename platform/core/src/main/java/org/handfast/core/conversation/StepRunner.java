@@ -112,27 +112,15 @@ final class StepRunner {
             Step<S> step = sound.step();
             around.requireRoom(step);
             boolean lasts = step.effects().stream().anyMatch(Effect.Lasting.class::isInstance);
-            if (lasts) {
-                try {
-                    apply(plugin, around, step, work, now, lost);
-                } catch (Fault fault) {
-                    // What looks like a plugin's fault may be a change that came after it had looked.
-                    if (fault.category() != Fault.Category.PLUGIN_FAULT || !overtaken(work)) {
-                        throw fault;
-                    }
-                    conflicts.increment();
-                    if (++stale == parts.limits().of(Limit.STEP_TRIES)) {
-                        return new Result.Overtaken<>();
-                    }
-                    continue;
+            Optional<Committed> overtaken = lasts ? apply(plugin, around, step, work, now, lost) : Optional.empty();
+            if (overtaken.isEmpty()) {
+                around.keep(sound, now, work);
+                if (!work.dirty()) {
+                    return new Result.Made<>(sound, false);
                 }
+                around.after(sound, now).ifPresent(work::put);
             }
-            around.keep(sound, now, work);
-            if (!work.dirty()) {
-                return new Result.Made<>(sound, false);
-            }
-            around.after(sound, now).ifPresent(work::put);
-            switch (parts.store().commit(work.changes())) {
+            switch (overtaken.orElseGet(() -> parts.store().commit(work.changes()))) {
                 case Committed.Done d -> {
                     commits.increment();
                     spend(step);
@@ -150,19 +138,28 @@ final class StepRunner {
         throw new Fault(Fault.Category.PLUGIN_FAULT, "too-many-claims", "The plugin lost too many claims in one step.");
     }
 
-    /** True if what a run looked at is no longer so. */
-    private boolean overtaken(UnitOfWork work) {
-        return parts.store().commit(new Changes(work.changes().seen(), List.of())) instanceof Committed.Stale;
-    }
-
-    private void apply(
+    /**
+     * Makes a step's lasting effects part of the work. What looks like a plugin's fault may be a change that came after the
+     * run had looked: then that is what is given.
+     */
+    private Optional<Committed> apply(
             Installed<?> plugin, Around<?> around, Step<?> step, UnitOfWork work, Instant now, List<ClaimRecord> lost) {
         var lasting = new LastingEffects(
                 plugin.id(), around, work, parts.toolkit(), parts.ids(), parts.desk(), parts.limits(), now, lost);
-        for (Effect effect : step.effects()) {
-            if (effect instanceof Effect.Lasting change) {
-                lasting.apply(change);
+        try {
+            for (Effect effect : step.effects()) {
+                if (effect instanceof Effect.Lasting change) {
+                    lasting.apply(change);
+                }
             }
+            return Optional.empty();
+        } catch (Fault fault) {
+            if (fault.category() == Fault.Category.PLUGIN_FAULT
+                    && parts.store().commit(new Changes(work.changes().seen(), List.of()))
+                            instanceof Committed.Stale stale) {
+                return Optional.of(stale);
+            }
+            throw fault;
         }
     }
 

@@ -44,9 +44,6 @@ public final class QrConnection implements PairingProtocol<State> {
     private static final String LIVE = "live";
     private static final String NOTICE = "notice";
     private static final String COMMAND = "command";
-    private static final String ACCOUNTS = "/qr/accounts";
-    private static final String INITIATE = "/qr/connections/initiate";
-    private static final String CONFIRM = "/qr/connections/confirm";
 
     private static final int MAX_BODY = 16 * 1024;
     private static final int MAX_SYNC = 1280 * 1024;
@@ -67,18 +64,18 @@ public final class QrConnection implements PairingProtocol<State> {
                         new Listener.Http(
                                 "http",
                                 List.of(
-                                        new Route("POST", ACCOUNTS),
-                                        new Route("POST", INITIATE),
-                                        new Route("POST", CONFIRM),
-                                        new Route("POST", "/qr/connections/{pairid}/break"),
-                                        new Route("POST", "/qr/connections/{pairid}/pause"),
-                                        new Route("POST", "/qr/connections/{pairid}/resume"),
+                                        new Route("POST", Wire.ACCOUNTS),
+                                        new Route("POST", Wire.INITIATE),
+                                        new Route("POST", Wire.CONFIRM),
+                                        new Route("POST", Wire.CONNECTIONS + "{pairid}/break"),
+                                        new Route("POST", Wire.CONNECTIONS + "{pairid}/pause"),
+                                        new Route("POST", Wire.CONNECTIONS + "{pairid}/resume"),
                                         new Route("GET", "/qr"),
                                         new Route("GET", "/qr/device.js"),
                                         new Route("GET", "/qr/device.css")),
                                 MAX_BODY),
-                        new Listener.Http("sync", List.of(new Route("POST", "/qr/sync")), MAX_SYNC),
-                        new Listener.WebSocket("live", List.of("/qr/live"), List.of(), MAX_SYNC)),
+                        new Listener.Http("sync", List.of(new Route("POST", Wire.SYNC)), MAX_SYNC),
+                        new Listener.WebSocket("live", List.of(Wire.LIVE), List.of(), MAX_SYNC)),
                 Operators.COMMANDS,
                 List.of(
                         new Setting(
@@ -116,12 +113,12 @@ public final class QrConnection implements PairingProtocol<State> {
     private static ConversationKey requested(Event.Requested event) {
         Optional<ConversationKey> subject =
                 switch (event.request().path()) {
-                    case ACCOUNTS ->
+                    case Wire.ACCOUNTS ->
                         RequestSignature.of(event.request())
                                 .flatMap(s -> Wire.keyOfId(s.keyid()))
                                 .map(key ->
                                         new ConversationKey(ACCOUNT, key.bytes().b64u()));
-                    case INITIATE, CONFIRM ->
+                    case Wire.INITIATE, Wire.CONFIRM ->
                         Subject.of(event.request().body()).map(id -> new ConversationKey(CONNECTION, id.hex()));
                     default -> Optional.empty();
                 };

@@ -5,7 +5,6 @@ import java.util.Optional;
 
 import org.handfast.api.Address;
 import org.handfast.api.Bytes;
-import org.handfast.api.Json;
 import org.handfast.plugin.qr.wire.Code;
 import org.handfast.plugin.qr.wire.Packet;
 
@@ -33,17 +32,7 @@ record HubMessage(Optional<Code> code, Bytes jti, Packet.Claims said) {
                         tools.crypto(),
                         tools.reader(),
                         tools.now());
-        return new HubMessage(codeOf(said.members()), said.jti(), said);
-    }
-
-    private static Optional<Code> codeOf(Json.Members said) {
-        for (Code code : Code.values()) {
-            if (said.whole("type").equals(Optional.of((long) code.type()))
-                    && said.whole("subType").equals(Optional.of((long) code.subType()))) {
-                return Optional.of(code);
-            }
-        }
-        return Optional.empty();
+        return new HubMessage(Code.of(said.members()), said.jti(), said);
     }
 
     Optional<Instant> moment(String name) {

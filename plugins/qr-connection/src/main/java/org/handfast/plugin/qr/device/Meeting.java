@@ -17,6 +17,7 @@ import org.handfast.plugin.qr.wire.KeyLine;
 import org.handfast.plugin.qr.wire.Line;
 import org.handfast.plugin.qr.wire.SignatureLine;
 import org.handfast.plugin.qr.wire.Statement;
+import org.handfast.plugin.qr.wire.Wire;
 
 /**
  * How two devices come together by what they show each other. Each step gives the pairing as it goes on; a code that does not
@@ -26,8 +27,6 @@ public final class Meeting {
 
     /** So many second codes that do not fit, and the pairing is over. */
     public static final int MISFITS = 3;
-
-    private static final int SIGNATURE = 64;
 
     private final Account account;
     private final Tools tools;
@@ -99,7 +98,7 @@ public final class Meeting {
         long expires = answer.whole("expiresAt").orElseThrow(() -> Misfit.answer("it has no 'expiresAt'"));
         Bytes signature = answer.text("signature")
                 .flatMap(Bytes::b64u)
-                .filter(s -> s.size() == SIGNATURE)
+                .filter(s -> s.size() == Wire.SIGNATURE)
                 .orElseThrow(() -> Misfit.answer("it has no 'signature'"));
         Bytes statement = Statement.ofHub(
                 account.hubId(), pairing.sender(), pairing.recipient(), account.requireActive(), expires);

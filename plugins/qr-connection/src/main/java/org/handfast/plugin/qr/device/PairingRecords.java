@@ -1,6 +1,5 @@
 package org.handfast.plugin.qr.device;
 
-import java.util.LinkedHashMap;
 import java.util.Optional;
 
 import org.handfast.api.Bytes;
@@ -64,9 +63,7 @@ final class PairingRecords {
                                 "line",
                                 p.line().text());
                 };
-        var all = new LinkedHashMap<>(own.values());
-        all.putAll(more.values());
-        return new Json.Members(all);
+        return own.and(more);
     }
 
     Pairing pairing(Kept kept) {

@@ -1,10 +1,10 @@
 package org.handfast.plugin.qr.server;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.Map;
 
 import org.handfast.api.Address;
 import org.handfast.api.Bytes;
@@ -27,7 +27,9 @@ final class Announcements {
 
     private static final String HAD = "announced/";
     private static final String LABEL = "handfast/qr-connection/announcement/v1";
-    private static final int MOST = 20;
+
+    /** How many there may be at a time, so that each account can be told of all. */
+    static final int MOST = 20;
 
     private Announcements() {}
 
@@ -40,24 +42,26 @@ final class Announcements {
 
     /** What an account is to be told. */
     static List<Message> waiting(Address account, View view) {
-        List<Item> all = view.items(SCOPE, MOST);
-        if (all.isEmpty()) {
-            return List.of();
+        Map<Bytes, Item> waiting = byJti(account, view);
+        if (!waiting.isEmpty()) {
+            view.items(HAD + account, MOST).forEach(had -> waiting.remove(had.key()));
         }
-        Set<Bytes> had = view.items(HAD + account, MOST).stream().map(Item::key).collect(Collectors.toSet());
-        return all.stream()
-                .map(item -> new Message(
-                        jti(item, account, view), view.json(item.value()).root()))
-                .filter(message -> !had.contains(message.jti()))
-                .toList();
+        List<Message> messages = new ArrayList<>();
+        waiting.forEach((jti, item) ->
+                messages.add(new Message(jti, view.json(item.value()).root())));
+        return messages;
     }
 
-    /** An account has had one; none if it is no announcement. */
-    static Optional<Effect> received(Address account, Bytes jti, View view) {
-        return view.items(SCOPE, MOST).stream()
-                .filter(item -> jti(item, account, view).equals(jti))
-                .findFirst()
-                .map(item -> Effect.put(new Item(HAD + account, jti, Bytes.EMPTY, item.until())));
+    /** Those that are in force, by what an account's receipt would name. */
+    static Map<Bytes, Item> byJti(Address account, View view) {
+        Map<Bytes, Item> all = new LinkedHashMap<>();
+        view.items(SCOPE, MOST).forEach(item -> all.put(jti(item, account, view), item));
+        return all;
+    }
+
+    /** An account has had one. */
+    static Effect received(Address account, Bytes jti, Item announcement) {
+        return Effect.put(new Item(HAD + account, jti, Bytes.EMPTY, announcement.until()));
     }
 
     /** Another for each account, and for one always the same. */

@@ -32,7 +32,6 @@ import org.handfast.plugin.qr.wire.Wire;
 record Ask(Caller caller, Packet packet, Packet.Claims claims, Key pairKey, Bytes proof) {
 
     private static final String PACKETS = "asked/";
-    private static final int SIGNATURE = 64;
 
     /**
      * Reads one.
@@ -44,16 +43,16 @@ record Ask(Caller caller, Packet packet, Packet.Claims claims, Key pairKey, Byte
         Packet packet = Packet.parse(
                 body.text("packet")
                         .orElseThrow(() -> Problem.BAD_REQUEST.because("The body has a 'packet', a JWS as text.")),
-                view);
+                view::json);
         Packet.Claims claims = packet.require(
-                caller.account().value(), caller.key(), view.hub().id(), view);
+                caller.account().value(), caller.key(), view.hub().id(), view.crypto(), view::json, view.now());
         claims.requireType(code);
         Key pairKey = body.text("pairKey")
                 .flatMap(Wire::signingKey)
                 .orElseThrow(() -> Problem.BAD_REQUEST.because("'pairKey' is an Ed25519 key in base64url."));
         Bytes proof = body.text("pairProof")
                 .flatMap(Bytes::b64u)
-                .filter(p -> p.size() == SIGNATURE)
+                .filter(p -> p.size() == Wire.SIGNATURE)
                 .orElseThrow(() -> Problem.BAD_REQUEST.because("'pairProof' is an Ed25519 signature in base64url."));
         var ask = new Ask(caller, packet, claims, pairKey, proof);
         if (ask.sender().equals(ask.recipient())) {
@@ -88,7 +87,7 @@ record Ask(Caller caller, Packet packet, Packet.Claims claims, Key pairKey, Byte
         return claims.members()
                 .text("signature")
                 .flatMap(Bytes::b64u)
-                .filter(s -> s.size() == SIGNATURE)
+                .filter(s -> s.size() == Wire.SIGNATURE)
                 .orElseThrow(() ->
                         Problem.BAD_PACKET.because("The packet has a 'signature': the hub's, 64 bytes in base64url."));
     }

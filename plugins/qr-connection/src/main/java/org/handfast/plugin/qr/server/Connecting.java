@@ -50,7 +50,7 @@ public final class Connecting {
     }
 
     private static Step<State> requested(OfSender state, Requested event, View view) {
-        boolean initiates = event.request().path().endsWith("/initiate");
+        boolean initiates = event.request().path().equals(Wire.INITIATE);
         return Answers.signed(state, event, view, caller -> {
             if (initiates && state instanceof Pending s && Ask.repeats(s, event, caller, view)) {
                 // A may not have had the answer.
@@ -76,7 +76,7 @@ public final class Connecting {
         if (Connection.used(ask.sender(), view) || Connection.used(ask.recipient(), view)) {
             throw Problem.IN_USE.because("One of the two pair IDs belongs to a connection: make new keys for each.");
         }
-        ask.requireOwn(ask.sender(), "initiate", ask.recipient(), view);
+        ask.requireOwn(ask.sender(), Statement.INITIATE, ask.recipient(), view);
         ask.requireFresh(view);
         long expires = view.now().getEpochSecond() + Wire.PENDING_SECONDS;
         var pending = new Pending(ask.sender(), ask.recipient(), ask.account(), ask.hash(view), expires);
@@ -153,7 +153,7 @@ public final class Connecting {
                             .response(),
                     miss(ask, view));
         }
-        ask.requireOwn(ask.recipient(), "confirm", ask.sender(), view);
+        ask.requireOwn(ask.recipient(), Statement.CONFIRM, ask.sender(), view);
         // Whoever initiated this may have confirmed something else with the same pair ID meanwhile.
         if (Connection.used(ask.sender(), view) || Connection.used(ask.recipient(), view)) {
             throw Problem.IN_USE.because("One of the two pair IDs belongs to a connection: make new keys for each.");

@@ -40,15 +40,10 @@ record Connection(Peering peering, PairId own, PairId peer) {
 
     /** The connection that a pair ID is an end of, seen from there. */
     static Optional<Connection> at(PairId own, View view) {
-        return view.peerings(own.address()).stream()
-                .findFirst()
-                // Looked up once more by its ends, and so checked at the commit: what was ended meanwhile stays so.
-                .flatMap(p -> view.peering(p.proposer(), p.other()))
-                .map(peering -> {
-                    boolean sender = peering.proposer().equals(own.address());
-                    return new Connection(
-                            peering, own, new PairId((sender ? peering.other() : peering.proposer()).value()));
-                });
+        return view.peerings(own.address()).stream().findFirst().map(peering -> {
+            boolean sender = peering.proposer().equals(own.address());
+            return new Connection(peering, own, new PairId((sender ? peering.other() : peering.proposer()).value()));
+        });
     }
 
     /** One of a caller's, by either of its pair IDs, seen from the caller's end. */

@@ -18,6 +18,7 @@ import org.handfast.plugin.qr.server.Serving.Exchange;
 import org.handfast.plugin.qr.wire.Code;
 import org.handfast.plugin.qr.wire.PairId;
 import org.handfast.plugin.qr.wire.Problem;
+import org.handfast.plugin.qr.wire.Wire;
 
 /** Requests that are over with their answer: syncs, the end of a connection, its pauses, and those that nobody can read. */
 public final class Exchanges {
@@ -61,7 +62,7 @@ public final class Exchanges {
 
     /** Whatever is wrong with it, so that no pair ID was found in it, is found here. */
     private static Outcomes unreadable(Requested event, Caller caller, View view) {
-        Ask.read(event, event.request().path().endsWith("/initiate") ? Code.INITIATE : Code.CONFIRM, caller, view);
+        Ask.read(event, event.request().path().equals(Wire.INITIATE) ? Code.INITIATE : Code.CONFIRM, caller, view);
         throw Subject.hidden();
     }
 
@@ -82,11 +83,7 @@ public final class Exchanges {
         if (connection.over()) {
             return Outcomes.of(state, Answers.NO_CONTENT);
         }
-        List<Effect> effects = new ArrayList<>();
-        effects.add(connection.ended());
-        effects.addAll(Parting.dropped(connection));
-        connection.peerAccount(view).ifPresent(peer -> effects.addAll(Parting.told(peer, connection, view)));
-        return new Outcomes(state, effects, Answers.NO_CONTENT);
+        return new Outcomes(state, Parting.byOneEnd(connection, view), Answers.NO_CONTENT);
     }
 
     private static Outcomes paused(Exchange state, Caller caller, Connection connection, boolean paused, View view) {

@@ -2,7 +2,6 @@ package org.handfast.plugin.qr.server;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,10 +35,9 @@ final class Messages {
 
         /** As it goes out: for this account, now. */
         String signed(Address account, View view) {
-            Map<String, Json> payload = new LinkedHashMap<>(content.values());
-            payload.putAll(Json.of("aud", account.value(), "iat", view.now().getEpochSecond(), "jti", jti.b64u())
-                    .values());
-            return Packet.ofHub(new Json.Members(payload), view.crypto());
+            Json payload = content.and(
+                    Json.of("aud", account.value(), "iat", view.now().getEpochSecond(), "jti", jti.b64u()));
+            return Packet.ofHub(payload, view.crypto());
         }
     }
 
@@ -54,12 +52,7 @@ final class Messages {
                 sender.hex(),
                 "recipientID",
                 recipient.hex());
-        if (connectionId.isEmpty()) {
-            return said;
-        }
-        Map<String, Json> more = new LinkedHashMap<>(said.values());
-        more.put("connectionId", new Json.Text(connectionId.get()));
-        return new Json.Members(more);
+        return connectionId.map(id -> said.with("connectionId", id)).orElse(said);
     }
 
     /** Tells an account something, at once if it listens. */
@@ -85,11 +78,14 @@ final class Messages {
 
     /** An account has had these. */
     static List<Effect> received(Address account, List<Bytes> jtis, View view) {
-        List<Effect> effects = new ArrayList<>();
-        for (Bytes jti : jtis) {
-            effects.add(
-                    Announcements.received(account, jti, view).orElseGet(() -> Effect.remove(SCOPE + account, jti)));
+        if (jtis.isEmpty()) {
+            return List.of();
         }
-        return effects;
+        Map<Bytes, Item> announced = Announcements.byJti(account, view);
+        return jtis.stream()
+                .map(jti -> Optional.ofNullable(announced.get(jti))
+                        .map(item -> Announcements.received(account, jti, item))
+                        .orElseGet(() -> Effect.remove(SCOPE + account, jti)))
+                .toList();
     }
 }

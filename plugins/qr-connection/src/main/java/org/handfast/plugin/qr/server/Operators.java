@@ -4,7 +4,6 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -65,7 +64,6 @@ public final class Operators {
 
     private static final int NAME = 4;
     private static final int MOST_TEXT = 500;
-    private static final long MOST_ANNOUNCEMENTS = 20;
     private static final Duration KEPT = Duration.ofDays(7);
     private static final Duration LONGEST = Duration.ofDays(90);
 
@@ -118,16 +116,18 @@ public final class Operators {
                         || starts.get().isBefore(view.now().minus(LONGEST)))) {
             throw input("bad-starts", "'starts' is not before 'ends', or long past.");
         }
-        if (view.itemCount(Announcements.SCOPE) >= MOST_ANNOUNCEMENTS) {
+        if (view.itemCount(Announcements.SCOPE) >= Announcements.MOST) {
             throw input(
-                    "too-many", "There are " + MOST_ANNOUNCEMENTS + " messages to all already: wait until one ends.");
+                    "too-many", "There are " + Announcements.MOST + " messages to all already: wait until one ends.");
         }
-        Map<String, Json> content =
-                new LinkedHashMap<>(Json.of("type", code.type(), "subType", code.subType(), "text", text)
-                        .values());
-        starts.ifPresent(s -> content.put("startsAt", new Json.Whole(s.getEpochSecond())));
-        ends.ifPresent(e -> content.put("endsAt", new Json.Whole(e.getEpochSecond())));
-        List<Effect> effects = new ArrayList<>(Announcements.made(new Json.Members(content), until, view));
+        Json.Members content = Json.of("type", code.type(), "subType", code.subType(), "text", text);
+        if (starts.isPresent()) {
+            content = content.with("startsAt", starts.get().getEpochSecond());
+        }
+        if (ends.isPresent()) {
+            content = content.with("endsAt", ends.get().getEpochSecond());
+        }
+        List<Effect> effects = new ArrayList<>(Announcements.made(content, until, view));
         effects.add(Effect.show(
                 "announced",
                 until,

@@ -1,7 +1,5 @@
 package org.handfast.plugin.qr.server;
 
-import java.util.UUID;
-
 import org.handfast.api.Address;
 import org.handfast.api.Bytes;
 import org.handfast.api.Codec;
@@ -17,7 +15,6 @@ public final class States implements Codec<State> {
     private static final int WAITING = 1;
     private static final int FREE = 2;
     private static final int PENDING = 3;
-    private static final int PAIR_ID = 20;
     private static final int UUID_SIZE = 16;
     private static final int HASH = 32;
 
@@ -86,16 +83,11 @@ public final class States implements Codec<State> {
         }
 
         PairId pairId() {
-            return PairId.of(next(PAIR_ID));
+            return PairId.of(next(PairId.SIZE));
         }
 
         Address account() {
-            return new Address(uuid().toString());
-        }
-
-        UUID uuid() {
-            var buffer = next(UUID_SIZE).buffer();
-            return new UUID(buffer.getLong(), buffer.getLong());
+            return new Address(Wire.uuid(next(UUID_SIZE)).toString());
         }
     }
 }

@@ -19,7 +19,6 @@ import org.handfast.plugin.qr.wire.PairId;
 record Statuses(Address account) {
 
     private static final String SCOPE = "statuses/";
-    private static final int PAIR_ID = 20;
     private static final int PACKET_ID = 16;
 
     /** What became of a packet. */
@@ -44,9 +43,9 @@ record Statuses(Address account) {
             return new Status(
                     key,
                     Fate.values()[key.at(from)],
-                    PairId.of(key.slice(from + 1, PAIR_ID)),
+                    PairId.of(key.slice(from + 1, PairId.SIZE)),
                     item.value().at(0) == 1,
-                    key.slice(from + 1 + PAIR_ID, PACKET_ID));
+                    key.slice(from + 1 + PairId.SIZE, PACKET_ID));
         }
     }
 

@@ -72,12 +72,7 @@ final class SyncAnswer {
                 "syncMeta", new Json.Items(meta),
                 "data", new Json.Items(data),
                 "serverMessages", new Json.Items(messages));
-        if (!more) {
-            return answer;
-        }
-        Map<String, Json> members = new LinkedHashMap<>(answer.values());
-        members.put("more", new Json.Flag(true));
-        return new Json.Members(members);
+        return more ? answer.with("more", true) : answer;
     }
 
     private static Json uuid(Bytes packetId) {

@@ -1,5 +1,10 @@
 package org.handfast.plugin.qr.wire;
 
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import org.handfast.api.Json;
+
 /** The document's codes of packets and of the hub's messages. Those about payment (6/4 to 6/8) are none of ours. */
 public enum Code {
     INITIATE(5, 1),
@@ -17,6 +22,14 @@ public enum Code {
     Code(int type, int subType) {
         this.type = type;
         this.subType = subType;
+    }
+
+    /** The code of what says its two numbers; empty if there is none. */
+    public static Optional<Code> of(Json.Members said) {
+        return Stream.of(values())
+                .filter(code -> said.whole("type").equals(Optional.of((long) code.type))
+                        && said.whole("subType").equals(Optional.of((long) code.subType)))
+                .findFirst();
     }
 
     /** The first number. */

@@ -13,7 +13,6 @@ import org.handfast.api.Json;
 import org.handfast.api.JsonDocument;
 import org.handfast.api.Key;
 import org.handfast.api.RequestSignature;
-import org.handfast.api.View;
 
 /**
  * A JWS (RFC 7515) of the one sort that there is here: compact, EdDSA (RFC 8037), three members in its header. The key comes
@@ -43,13 +42,9 @@ public record Packet(String kid, Bytes signed, Bytes payload, Bytes signature, S
     /**
      * Takes a packet apart.
      *
+     * @param reader of strict JSON, as of {@link org.handfast.api.View#json}
      * @throws Refused BAD_PACKET, TOO_LARGE
      */
-    public static Packet parse(String text, View view) {
-        return parse(text, view::json);
-    }
-
-    /** The same for who has a reader of JSON, and no view. */
     public static Packet parse(String text, Function<Bytes, JsonDocument> reader) {
         if (text.length() > MAX_TEXT) {
             throw Problem.TOO_LARGE.because(
@@ -96,11 +91,6 @@ public record Packet(String kid, Bytes signed, Bytes payload, Bytes signature, S
      * @param audience whom it must be for
      * @throws Refused WRONG_KEY, WRONG_HUB, BAD_CREATED, BAD_PACKET
      */
-    public Claims require(String maker, Key key, String audience, View view) {
-        return require(maker, key, audience, view.crypto(), view::json, view.now());
-    }
-
-    /** The same for who has no view. */
     public Claims require(
             String maker, Key key, String audience, Crypto crypto, Function<Bytes, JsonDocument> reader, Instant now) {
         if (!kid.equals(maker) || !crypto.verify(key, signed, signature)) {
@@ -141,8 +131,7 @@ public record Packet(String kid, Bytes signed, Bytes payload, Bytes signature, S
          * @throws Refused BAD_PACKET
          */
         public void requireType(Code code) {
-            if (!members.whole("type").equals(Optional.of((long) code.type()))
-                    || !members.whole("subType").equals(Optional.of((long) code.subType()))) {
+            if (!Code.of(members).equals(Optional.of(code))) {
                 throw Problem.BAD_PACKET.because(
                         "Here a packet has 'type' " + code.type() + " and 'subType' " + code.subType() + ".");
             }

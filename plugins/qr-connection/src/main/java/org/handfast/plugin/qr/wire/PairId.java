@@ -15,7 +15,9 @@ import org.handfast.api.Key;
 public record PairId(String hex) {
 
     private static final String LABEL = "handfast/qr-connection/pair-id/v1";
-    private static final int SIZE = 20;
+
+    /** Its size, in bytes. */
+    public static final int SIZE = 20;
 
     /** A pair ID as it is written. */
     public static Optional<PairId> parse(String text) {

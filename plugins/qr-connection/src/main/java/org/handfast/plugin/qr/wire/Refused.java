@@ -1,8 +1,6 @@
 package org.handfast.plugin.qr.wire;
 
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 
 import org.handfast.api.Fault;
@@ -14,14 +12,14 @@ public final class Refused extends Fault {
     private static final long serialVersionUID = 1;
 
     private final transient Problem problem;
-    private final transient Map<String, Json> members;
+    private final transient Json.Members members;
     private final transient Optional<Duration> wait;
 
     Refused(Problem problem, String detail) {
-        this(problem, detail, Map.of(), Optional.empty());
+        this(problem, detail, Json.of(), Optional.empty());
     }
 
-    private Refused(Problem problem, String detail, Map<String, Json> members, Optional<Duration> wait) {
+    private Refused(Problem problem, String detail, Json.Members members, Optional<Duration> wait) {
         super(Category.PEER_FAULT, problem.code(), detail);
         this.problem = problem;
         this.members = members;
@@ -38,9 +36,7 @@ public final class Refused extends Fault {
 
     /** With a member of its own. */
     public Refused with(String name, String value) {
-        var more = new LinkedHashMap<>(members);
-        more.put(name, new Json.Text(value));
-        return new Refused(problem, detail(), more, wait);
+        return new Refused(problem, detail(), members.with(name, value), wait);
     }
 
     /** With how long to wait before it is tried again. */
@@ -55,7 +51,7 @@ public final class Refused extends Fault {
 
     /** The problem document. */
     public Json document() {
-        Map<String, Json> document = new LinkedHashMap<>(Json.of(
+        return Json.of(
                         "type",
                         "about:blank",
                         "title",
@@ -66,9 +62,7 @@ public final class Refused extends Fault {
                         problem.code(),
                         "detail",
                         detail())
-                .values());
-        document.putAll(members);
-        return new Json.Members(document);
+                .and(members);
     }
 
     /** The answer. */

@@ -7,7 +7,7 @@ import org.handfast.api.Bytes;
  *
  * @param signature the hub's, Ed25519
  * @param expires until when B may confirm, in Unix seconds
- * @param sender A's pair ID
+ * @param sender A's pair PairId.SIZE
  * @param recipient B's
  * @param nonce A's
  */
@@ -16,20 +16,18 @@ public record SignatureLine(Bytes signature, long expires, PairId sender, PairId
 
     static final String BEGINNING = Line.BEGINNING + "S:";
 
-    private static final int SIGNATURE = 64;
     private static final int EXPIRES = 8;
-    private static final int ID = 20;
-    private static final int SIZE = SIGNATURE + EXPIRES + 2 * ID + KeyLine.NONCE;
+    private static final int SIZE = Wire.SIGNATURE + EXPIRES + 2 * PairId.SIZE + KeyLine.NONCE;
 
     /** Its bytes taken apart. */
     static SignatureLine of(Bytes bytes) {
-        int ids = SIGNATURE + EXPIRES;
+        int ids = Wire.SIGNATURE + EXPIRES;
         return new SignatureLine(
-                bytes.slice(0, SIGNATURE),
-                bytes.slice(SIGNATURE, EXPIRES).buffer().getLong(),
-                PairId.of(bytes.slice(ids, ID)),
-                PairId.of(bytes.slice(ids + ID, ID)),
-                bytes.from(ids + 2 * ID));
+                bytes.slice(0, Wire.SIGNATURE),
+                bytes.slice(Wire.SIGNATURE, EXPIRES).buffer().getLong(),
+                PairId.of(bytes.slice(ids, PairId.SIZE)),
+                PairId.of(bytes.slice(ids + PairId.SIZE, PairId.SIZE)),
+                bytes.from(ids + 2 * PairId.SIZE));
     }
 
     static boolean fits(int size) {

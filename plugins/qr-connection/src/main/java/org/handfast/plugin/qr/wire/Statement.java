@@ -7,6 +7,12 @@ import org.handfast.api.Key;
 /** What is signed beside packets and requests. */
 public final class Statement {
 
+    /** What A does with its pair key. */
+    public static final String INITIATE = "initiate";
+
+    /** What B does. */
+    public static final String CONFIRM = "confirm";
+
     private static final String CONNECTION = "handfast/qr-connection/v1";
     private static final String OWN = "handfast/qr-connection/own/v1";
     private static final String REKEY = "handfast/qr-connection/rekey/v1";
@@ -27,7 +33,7 @@ public final class Statement {
     /**
      * A pair key: whoever holds it is this account, and does this.
      *
-     * @param doing {@code initiate} or {@code confirm}
+     * @param doing {@link #INITIATE} or {@link #CONFIRM}
      */
     public static Bytes ofOwner(String hubId, String doing, Address account, PairId own, PairId other) {
         return Bytes.lp(OWN, Bytes.utf8(hubId), Bytes.utf8(doing), id(account), own.bytes(), other.bytes());

@@ -15,6 +15,24 @@ public final class Wire {
     /** The protocol's id. */
     public static final String ID = "qr-connection";
 
+    /** Where accounts are asked for. */
+    public static final String ACCOUNTS = "/qr/accounts";
+
+    /** What the paths about one connection begin with. */
+    public static final String CONNECTIONS = "/qr/connections/";
+
+    /** Where A initiates. */
+    public static final String INITIATE = CONNECTIONS + Statement.INITIATE;
+
+    /** Where B confirms. */
+    public static final String CONFIRM = CONNECTIONS + Statement.CONFIRM;
+
+    /** Where packets are brought and fetched. */
+    public static final String SYNC = "/qr/sync";
+
+    /** Where they are pushed. */
+    public static final String LIVE = "/qr/live";
+
     /** The most that a blob may have, in bytes. */
     public static final int MAX_BLOB = 8_192;
 
@@ -26,6 +44,9 @@ public final class Wire {
 
     /** The most receipts that a sync brings, and packets that its answer carries. */
     public static final int MOST_DELIVERED = 200;
+
+    /** The size of an Ed25519 signature, in bytes. */
+    public static final int SIGNATURE = 64;
 
     private static final String KEY_ID = "ed25519:";
     private static final int KEY = 32;

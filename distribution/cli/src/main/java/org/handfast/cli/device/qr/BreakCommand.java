@@ -35,14 +35,11 @@ final class BreakCommand extends QrOptions implements Callable<Integer> {
     }
 
     private static void end(Session session, Connection connection) {
-        if (!connection.over()) {
+        if (connection.over()) {
+            session.keep(session.device().without(connection));
+        } else {
             session.hub().requireSame(session.device().account());
-            HubCalls.Reply reply = session.ask(calls -> calls.on(connection.own(), "break"));
-            // The other end may have been first.
-            if (!reply.done() && reply.status() != 404 && reply.status() != 409) {
-                throw reply.no();
-            }
+            session.end(connection);
         }
-        session.keep(session.device().without(connection));
     }
 }

@@ -8,7 +8,6 @@ import org.handfast.cli.ExitCode;
 import org.handfast.cli.Terminal;
 import org.handfast.plugin.qr.device.Connection;
 import org.handfast.plugin.qr.device.Pairing;
-import org.handfast.plugin.qr.device.QrDevice;
 
 /** People make sure that nobody sits between the two devices. Whoever says no ends it. */
 final class Comparing {
@@ -37,12 +36,7 @@ final class Comparing {
     /** Of a connection that is there; its words may have been shown already. */
     void require(Connection connection, boolean show) {
         if (!same(connection.name(), connection.words(), show)) {
-            QrDevice device = session.device();
-            HubCalls.Reply reply = session.ask(calls -> calls.on(connection.own(), "break"));
-            if (!reply.done() && reply.status() != 404 && reply.status() != 409) {
-                throw reply.no();
-            }
-            session.keep(device.without(connection));
+            session.end(connection);
             throw differ(connection.name());
         }
         session.keep(session.device().with(connection.compared()));

@@ -70,8 +70,7 @@ final class Exchange {
     /** The hub has connected what this device had given up. */
     private void breakUnwanted() {
         for (PairId own : session.device().breaks()) {
-            HubCalls.Reply reply = session.ask(calls -> calls.on(own, "break"));
-            if (reply.done() || reply.status() == 404 || reply.status() == 409) {
+            if (session.askToEnd(own).ended()) {
                 session.keep(session.device().broke(own));
             }
         }

@@ -43,6 +43,11 @@ final class HubCalls {
             return status >= 200 && status < 300;
         }
 
+        /** True if a connection that was to be ended is over now; the other end, or the hub, may have been first. */
+        boolean ended() {
+            return done() || status == 404 || status == 409;
+        }
+
         Refusal refusal() {
             return Refusal.of(status, body);
         }

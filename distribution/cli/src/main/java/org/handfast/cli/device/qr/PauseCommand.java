@@ -23,11 +23,7 @@ final class PauseCommand extends QrOptions implements Callable<Integer> {
     public Integer call() {
         try (Session session = Session.online(folder())) {
             Connection connection = session.device().requireConnection(name);
-            HubCalls.Reply reply = session.ask(calls -> calls.on(connection.own(), "pause"));
-            if (!reply.done()) {
-                throw reply.no();
-            }
-            session.keep(session.device().with(connection.with(Standing.PAUSED)));
+            session.change(connection, "pause", Standing.PAUSED);
             teller().done(
                             "Nothing passes between this device and " + name + " until it is resumed here.",
                             JsonLines.event("paused", name));

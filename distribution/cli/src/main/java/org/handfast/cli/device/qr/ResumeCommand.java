@@ -20,11 +20,7 @@ final class ResumeCommand extends QrOptions implements Callable<Integer> {
     public Integer call() {
         try (Session session = Session.online(folder())) {
             Connection connection = session.device().requireConnection(name);
-            HubCalls.Reply reply = session.ask(calls -> calls.on(connection.own(), "resume"));
-            if (!reply.done()) {
-                throw reply.no();
-            }
-            session.keep(session.device().with(connection.with(Standing.OPEN)));
+            session.change(connection, "resume", Standing.OPEN);
             teller().done(
                             "What is sent over the connection with " + name
                                     + " passes again, unless the other end has paused it.",

@@ -12,9 +12,11 @@ import org.handfast.plugin.qr.device.Account;
 import org.handfast.plugin.qr.device.Account.Standing;
 import org.handfast.plugin.qr.device.Call;
 import org.handfast.plugin.qr.device.Calls;
+import org.handfast.plugin.qr.device.Connection;
 import org.handfast.plugin.qr.device.Meeting;
 import org.handfast.plugin.qr.device.QrDevice;
 import org.handfast.plugin.qr.device.Tools;
+import org.handfast.plugin.qr.wire.PairId;
 
 /** A registered device for as long as a command takes. What changes is on disk before anything else happens. */
 final class Session implements AutoCloseable {
@@ -109,6 +111,32 @@ final class Session implements AutoCloseable {
 
     HubCalls.Reply ask(Function<Calls, Call> what) {
         return hub.ask(call(what));
+    }
+
+    /**
+     * Asks the hub to pause a connection, or to resume it, and keeps that.
+     *
+     * @param what {@code pause} or {@code resume}
+     */
+    void change(Connection connection, String what, Connection.Standing now) {
+        HubCalls.Reply reply = ask(calls -> calls.on(connection.own(), what));
+        if (!reply.done()) {
+            throw reply.no();
+        }
+        keep(device().with(connection.with(now)));
+    }
+
+    /** Has the hub end a connection, and forgets it. */
+    void end(Connection connection) {
+        HubCalls.Reply reply = askToEnd(connection.own());
+        if (!reply.ended()) {
+            throw reply.no();
+        }
+        keep(device().without(connection));
+    }
+
+    HubCalls.Reply askToEnd(PairId own) {
+        return ask(calls -> calls.on(own, "break"));
     }
 
     @Override

@@ -1,0 +1,1 @@
+export { claimedName } from '../../../platform/browser/claims';

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.hibernate.StatelessSession;
 
@@ -97,42 +99,28 @@ final class Settlement {
     }
 
     private static Set<ClaimTable.Scope> dropped(List<Write> made) {
-        Set<ClaimTable.Scope> scopes = new LinkedHashSet<>();
-        for (Write write : made) {
-            if (write instanceof Write.DeleteClaims(String protocol, String scope)) {
-                scopes.add(new ClaimTable.Scope(protocol, scope));
-            }
-        }
-        return scopes;
+        return only(made, Write.DeleteClaims.class)
+                .map(w -> new ClaimTable.Scope(w.protocol(), w.scope()))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     private static Set<ItemRecord.Scope> cleared(List<Write> made) {
-        Set<ItemRecord.Scope> scopes = new LinkedHashSet<>();
-        for (Write write : made) {
-            if (write instanceof Write.DeleteItems(ItemRecord.Scope scope)) {
-                scopes.add(scope);
-            }
-        }
-        return scopes;
+        return only(made, Write.DeleteItems.class)
+                .map(Write.DeleteItems::scope)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     private static List<FlightRecord> flights(List<Write> made) {
         Map<UUID, FlightRecord> latest = new LinkedHashMap<>();
-        for (Write write : made) {
-            if (write instanceof Write.PutFlight(FlightRecord flight)) {
-                latest.put(flight.id(), flight);
-            }
-        }
+        only(made, Write.PutFlight.class).forEach(w -> latest.put(w.flight().id(), w.flight()));
         return List.copyOf(latest.values());
     }
 
     private static List<AuditRecord> audit(List<Write> made) {
-        List<AuditRecord> rows = new ArrayList<>();
-        for (Write write : made) {
-            if (write instanceof Write.AddAudit(AuditRecord row)) {
-                rows.add(row);
-            }
-        }
-        return rows;
+        return only(made, Write.AddAudit.class).map(Write.AddAudit::audit).toList();
+    }
+
+    private static <W extends Write> Stream<W> only(List<Write> made, Class<W> sort) {
+        return made.stream().filter(sort::isInstance).map(sort::cast);
     }
 }

@@ -460,7 +460,7 @@ final class Conversation<S extends State> implements StepRunner.Around<S> {
         try {
             List<Runnable> left = inbox.close();
             List<Event.Requested> late = outcome == Outcome.FAILED ? List.of() : requests(left);
-            late.forEach(request -> links.release(request.link()));
+            late.forEach(request -> links.remove(request.link()));
             outward.stop();
             Instant now = parts.timers().now();
             recorder.add(now, FlightRecord.Kind.STATE, outcome.name(), reason);

@@ -33,15 +33,10 @@ final class ConversationLinks implements Inbox.Pressure {
         return wire(link).filter(wire -> ending.add(link));
     }
 
-    /** A link is gone. */
+    /** A link is gone, or is to belong to another conversation. */
     void remove(Link link) {
         wires.remove(link);
         ending.remove(link);
-    }
-
-    /** Lets a link go that is to belong to another conversation. */
-    void release(Link link) {
-        remove(link);
     }
 
     /** Closes them all. */

@@ -80,6 +80,12 @@ public interface Crypto {
      */
     Bytes sealFrom(KeyPair own, Key peer, Bytes info, Bytes associated, Bytes plain);
 
+    /**
+     * The same from the hub, by the key that {@link Hub#agreement} names. What it is for must be said: {@code info} begins with
+     * a label under {@link Bytes#lp}, or it is a PLUGIN_FAULT.
+     */
+    Bytes sealAsHub(Key peer, Bytes info, Bytes associated, Bytes plain);
+
     /** Opens what {@link #sealFrom} of {@code peer} made for {@code own}; empty if it is anything else. */
     Optional<Bytes> openFrom(KeyPair own, Key peer, Bytes info, Bytes associated, Bytes sealed);
 

@@ -100,14 +100,24 @@ public record Descriptor<S extends State>(
     }
 
     /**
-     * A setting.
+     * A setting. Operators read and set it at the console: it is no place for a secret.
      *
      * @param name lower case with hyphens
      * @param type what it may hold
      * @param standard the value if nothing is configured
      * @param help a sentence
+     * @param choices what it may be; empty if it may be whatever its type holds
      */
-    public record Setting(String name, Type type, String standard, String help) {
+    public record Setting(String name, Type type, String standard, String help, List<String> choices) {
+
+        public Setting {
+            choices = List.copyOf(choices);
+        }
+
+        /** One that may be whatever its type holds. */
+        public Setting(String name, Type type, String standard, String help) {
+            this(name, type, standard, help, List.of());
+        }
 
         /** What a setting may hold. */
         public enum Type {

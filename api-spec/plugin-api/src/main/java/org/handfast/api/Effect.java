@@ -22,7 +22,13 @@ public sealed interface Effect {
 
     record Send(Link to, Bytes message) implements Outward {}
 
-    record Close(Link link, String reason) implements Outward {}
+    record SendAll(List<Link> to, Bytes message) implements Outward {
+        public SendAll {
+            to = List.copyOf(to);
+        }
+    }
+
+    record Close(Link link, Optional<Integer> code, String reason) implements Outward {}
 
     record Dial(Optional<String> listener, String endpoint) implements Outward {}
 
@@ -41,6 +47,8 @@ public sealed interface Effect {
     record Bind(Address address, Link link, Binding binding) implements Outward {}
 
     record Watch(Address address) implements Outward {}
+
+    record Release(Address address) implements Outward {}
 
     record Show(String code, List<Shown> shown, Optional<Instant> until) implements Outward {
         public Show {
@@ -98,9 +106,25 @@ public sealed interface Effect {
         return new Send(to, message);
     }
 
+    /**
+     * The same message on many links: framed once, and not for each. They are at most as many as the conversation has; one that
+     * is named twice is sent it twice.
+     */
+    static Effect sendAll(List<Link> to, Bytes message) {
+        return new SendAll(to, message);
+    }
+
     /** Closes a link once what was sent before is out; {@code reason} is for the flight record. */
     static Effect close(Link link, String reason) {
-        return new Close(link, reason);
+        return new Close(link, Optional.empty(), reason);
+    }
+
+    /**
+     * The same with a code that tells the peer of a WebSocket why (RFC 6455, section 7.4): 4000 to 4999, what protocols may
+     * give a meaning. Other links close without one.
+     */
+    static Effect close(Link link, int code, String reason) {
+        return new Close(link, Optional.of(code), reason);
     }
 
     /** Opens a link as the protocol's first listener speaks; {@link Event.Dialled} follows. */
@@ -171,6 +195,11 @@ public sealed interface Effect {
      */
     static Effect watch(Address address) {
         return new Watch(address);
+    }
+
+    /** Has done with an address: what {@link #bind} and {@link #watch} of it began is over. */
+    static Effect release(Address address) {
+        return new Release(address);
     }
 
     /** Shows something to whoever began this conversation at this end: words to compare, a state reached. */

@@ -38,7 +38,10 @@ public interface Event {
     /** A dial came to an end: with a link, or with a sentence that says why not. */
     record Dialled(String endpoint, Optional<Link> link, String detail) implements Event {}
 
-    /** The hub was started anew, and a durable conversation goes on: before anything else, without the links it had. */
+    /**
+     * The hub was started anew, and a durable conversation goes on, without the links it had; or one that always stands
+     * ({@link PairingProtocol#standing}) begins. Before anything else.
+     */
     record Restored() implements Event {}
 
     /** A timer ran out; never one that was cancelled, restarted or belongs to an earlier conversation. */

@@ -18,6 +18,19 @@ public interface Framing {
     /** The bytes that go before a message of this size. */
     Bytes prefix(int size);
 
+    /** The bytes that go after each message, always the same. As many are passed over where they come, whatever they are. */
+    default Bytes suffix() {
+        return Bytes.EMPTY;
+    }
+
+    /**
+     * Lines: a message ends with a line feed, and has no head. A carriage return before it belongs to the message. To send a
+     * message with a line feed in it, which would be two, is a PLUGIN_FAULT.
+     */
+    static Framing lines() {
+        return Lines.FRAMING;
+    }
+
     /**
      * Where a message lies.
      *

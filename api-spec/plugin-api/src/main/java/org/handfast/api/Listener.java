@@ -28,7 +28,7 @@ public sealed interface Listener {
      * WebSockets (RFC 6455) on the port that all protocols share. A message is one text frame, fragments put together.
      *
      * @param name what its links are marked with
-     * @param paths where it is reached, each the whole path, literally
+     * @param paths where it is reached, each the whole path, as {@link Route#path} has it
      * @param subprotocols what it may agree on, the one it likes best first; a client that asks for none gets none
      * @param maxMessage the largest message in bytes
      */
@@ -56,7 +56,8 @@ public sealed interface Listener {
      * A method and a path.
      *
      * @param method GET, POST, PUT, PATCH or DELETE; the hub answers HEAD by GET, and OPTIONS itself
-     * @param path whose segments are literal, or a name in braces, of lower-case letters, that stands for any one segment
+     * @param path whose segments are literal, or a name in braces, of lower-case letters, that stands for any one segment; with
+     *     a colon and a {@link java.util.regex.Pattern} without a slash after the name, for one that fits as a whole, decoded
      */
     record Route(String method, String path) {}
 }

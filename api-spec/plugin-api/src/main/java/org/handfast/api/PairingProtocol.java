@@ -1,5 +1,6 @@
 package org.handfast.api;
 
+import java.util.List;
 import java.util.Optional;
 
 import org.osgi.annotation.versioning.ConsumerType;
@@ -28,6 +29,17 @@ public interface PairingProtocol<S extends State> {
      * @throws Fault to refuse the link
      */
     Optional<ConversationKey> route(Event first);
+
+    /**
+     * The conversations that are there from the protocol's start on, whether somebody comes or not, and hear
+     * {@link Event.Restored} first. One that ends begins again, and hears it again, when somebody comes to it or the protocol
+     * starts anew. Asked at the start, and again under changed settings before those are kept.
+     *
+     * @throws Fault not to be started, such as CONFIGURATION for settings that cannot be
+     */
+    default List<ConversationKey> standing(Settings settings) {
+        return List.of();
+    }
 
     /**
      * One transition. Called by one thread at a time for one conversation, and again for the same event, with the same

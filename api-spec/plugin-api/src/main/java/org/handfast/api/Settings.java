@@ -4,7 +4,7 @@ import java.time.Duration;
 
 import org.osgi.annotation.versioning.ProviderType;
 
-/** A protocol's settings: what its descriptor declares, as configured. An undeclared name is a PLUGIN_FAULT. */
+/** A protocol's settings: what its descriptor declares, as configured. An undeclared name is a PLUGIN_FAULT. May change between two steps. */
 @ProviderType
 public interface Settings {
 

@@ -1,5 +1,8 @@
 package org.handfast.api;
 
+import java.util.List;
+import java.util.Optional;
+
 import org.osgi.annotation.versioning.ConsumerType;
 
 /** What a conversation remembers between two events: an immutable value, usually a record of a sealed interface. */
@@ -12,6 +15,14 @@ public interface State {
     /** The protocol's own name for the state, shown to people. */
     default String label() {
         return getClass().getSimpleName();
+    }
+
+    /**
+     * Who takes part, if this is a gathering that people look into, such as a room; for the console, which asks when somebody
+     * looks, on any thread and while a step may run. Nothing of it is kept.
+     */
+    default Optional<List<Participant>> participants() {
+        return Optional.empty();
     }
 
     /** How far a conversation has come, whatever its protocol. */

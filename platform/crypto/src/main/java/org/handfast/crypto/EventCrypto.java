@@ -22,12 +22,14 @@ final class EventCrypto implements Crypto {
     private final Curves curves;
     private final Ciphers ciphers;
     private final HeldKeyPair identity;
+    private final HeldKeyPair agreement;
     private final SeedStream stream;
 
-    EventCrypto(Curves curves, Ciphers ciphers, HeldKeyPair identity, SeedStream stream) {
+    EventCrypto(Curves curves, Ciphers ciphers, HeldKeyPair identity, HeldKeyPair agreement, SeedStream stream) {
         this.curves = curves;
         this.ciphers = ciphers;
         this.identity = identity;
+        this.agreement = agreement;
         this.stream = stream;
     }
 
@@ -192,6 +194,14 @@ final class EventCrypto implements Crypto {
                         associated,
                         plain)
                 .orElseThrow(() -> Fault.peer("bad-key", "The peer's key is not a valid key for X25519."));
+    }
+
+    @Override
+    public Bytes sealAsHub(Key peer, Bytes info, Bytes associated, Bytes plain) {
+        if (!isLabelled(info)) {
+            throw Misuse.of("unlabelled-info", "would have the hub seal without saying what for");
+        }
+        return sealFrom(agreement, peer, info, associated, plain);
     }
 
     @Override

@@ -116,6 +116,11 @@ public final class HubKeys {
         return signing;
     }
 
+    /** The X25519 key pair, which no plugin gets hold of. */
+    HeldKeyPair agreementPair() {
+        return agreement;
+    }
+
     /** The public X25519 key. */
     public Key agreement() {
         return agreement.publicKey();

@@ -19,6 +19,7 @@ public final class HubToolkit implements Toolkit {
 
     private final Hub hub;
     private final HeldKeyPair identity;
+    private final HeldKeyPair agreement;
     private final SecureRandom random;
     private final Curves curves;
     private final Ciphers ciphers = new Ciphers();
@@ -49,6 +50,7 @@ public final class HubToolkit implements Toolkit {
     private HubToolkit(HubKeys keys, String name, SecureRandom random, Ed25519Library library) {
         this.hub = new Hub(keys.id(), name, keys.signing(), keys.agreement());
         this.identity = keys.identity();
+        this.agreement = keys.agreementPair();
         this.random = random;
         this.curves = new Curves(library);
         this.pairs = keys.sealer("key-pair", random);
@@ -69,7 +71,7 @@ public final class HubToolkit implements Toolkit {
 
     @Override
     public Crypto forEvent(Supplier<Bytes> seed) {
-        return new EventCrypto(curves, ciphers, identity, new SeedStream(seed));
+        return new EventCrypto(curves, ciphers, identity, agreement, new SeedStream(seed));
     }
 
     /** What is sealed: the algorithm (u8) ‖ the private key ‖ the public key, which to work out again takes longest. */

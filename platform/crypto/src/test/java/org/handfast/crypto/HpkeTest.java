@@ -45,6 +45,8 @@ class HpkeTest {
     private static final Bytes ASSOCIATED = Bytes.utf8("associated");
     private static final Bytes PLAIN = Bytes.utf8("Meet me at noon.");
 
+    private static final Bytes LABELLED = Bytes.lp("a/v1", Bytes.utf8("field"));
+
     private final Crypto crypto = Seeded.toolkit(1).forEvent(Bytes.hex("5eed".repeat(16)));
     private final KeyPair sender = crypto.generate(Algorithm.X25519);
     private final KeyPair recipient = crypto.generate(Algorithm.X25519);
@@ -238,5 +240,48 @@ class HpkeTest {
 
     private Optional<Bytes> open(Bytes it) {
         return crypto.openFrom(recipient, sender.publicKey(), INFO, ASSOCIATED, it);
+    }
+
+    @Test
+    void opensWhatAHubSealedByTheKeyThatTheHubNames() {
+        HubToolkit toolkit = Seeded.toolkit(1);
+        Bytes it = crypto.sealAsHub(recipient.publicKey(), LABELLED, ASSOCIATED, PLAIN);
+        assertThat(crypto.openFrom(recipient, toolkit.hub().agreement(), LABELLED, ASSOCIATED, it))
+                .contains(PLAIN);
+        Key another = Seeded.toolkit(2).hub().agreement();
+        assertThat(crypto.openFrom(recipient, another, LABELLED, ASSOCIATED, it))
+                .isEmpty();
+        assertThat(crypto.openFrom(recipient, sender.publicKey(), LABELLED, ASSOCIATED, it))
+                .isEmpty();
+        assertThat(crypto.openFrom(other, toolkit.hub().agreement(), LABELLED, ASSOCIATED, it))
+                .isEmpty();
+        assertThat(crypto.openFrom(recipient, toolkit.hub().agreement(), INFO, ASSOCIATED, it))
+                .isEmpty();
+    }
+
+    @Test
+    void anEventThatIsRunAgainSealsTheSameAsTheHub() {
+        Bytes seed = Bytes.hex("5eed".repeat(16));
+        HubToolkit toolkit = Seeded.toolkit(1);
+        assertThat(toolkit.forEvent(seed).sealAsHub(recipient.publicKey(), LABELLED, Bytes.EMPTY, PLAIN))
+                .isEqualTo(toolkit.forEvent(seed).sealAsHub(recipient.publicKey(), LABELLED, Bytes.EMPTY, PLAIN));
+    }
+
+    /** Nothing; what the hub would sign, JSON and a JWS; no label; one cut short; one that is not printable ASCII. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "7b7d", "65794a68", "0000", "000261", "000180", "010061"})
+    void doesNotSealAsTheHubWithoutSayingWhatFor(String info) {
+        assertFault(
+                PLUGIN_FAULT,
+                "unlabelled-info",
+                () -> crypto.sealAsHub(recipient.publicKey(), Bytes.hex(info), ASSOCIATED, PLAIN));
+    }
+
+    @Test
+    void doesNotSealAsTheHubForAKeyThatIsNotToBeUsed() {
+        var loworder = new Key(Algorithm.X25519, Bytes.wrap(new byte[32]));
+        assertFault(PEER_FAULT, "bad-key", () -> crypto.sealAsHub(loworder, LABELLED, ASSOCIATED, PLAIN));
+        Key signing = crypto.generate(Algorithm.ED25519).publicKey();
+        assertFault(PLUGIN_FAULT, "wrong-algorithm", () -> crypto.sealAsHub(signing, LABELLED, ASSOCIATED, PLAIN));
     }
 }

@@ -1,13 +1,15 @@
 package org.handfast.runtime;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 
 import org.handfast.api.Bytes;
 
-/** A plain socket that speaks frames of one-byte lengths, and whatever else a test wants. */
+/** A plain socket that speaks frames of one-byte lengths, lines, and whatever else a test wants. */
 public final class TcpPeer implements AutoCloseable {
 
     private static final int PATIENCE_MILLIS = 15_000;
@@ -50,9 +52,32 @@ public final class TcpPeer implements AutoCloseable {
     public String hear() {
         try {
             int size = socket.getInputStream().read();
-            return size < 0
-                    ? null
-                    : new String(socket.getInputStream().readNBytes(size), java.nio.charset.StandardCharsets.UTF_8);
+            return size < 0 ? null : new String(socket.getInputStream().readNBytes(size), StandardCharsets.UTF_8);
+        } catch (java.net.SocketException reset) {
+            return null;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Sends a line. */
+    public TcpPeer sayLine(String text) {
+        return raw(Bytes.utf8(text + "\n").toArray());
+    }
+
+    /** Reads a line; null if the other end closed before its end. */
+    public String hearLine() {
+        try {
+            var line = new ByteArrayOutputStream();
+            for (int b = socket.getInputStream().read();
+                    b != '\n';
+                    b = socket.getInputStream().read()) {
+                if (b < 0) {
+                    return null;
+                }
+                line.write(b);
+            }
+            return line.toString(StandardCharsets.UTF_8);
         } catch (java.net.SocketException reset) {
             return null;
         } catch (IOException e) {

@@ -27,16 +27,21 @@ import org.handfast.core.link.SignedTarget;
  */
 public final class MemoryNetwork {
 
+    private static final String SOCKETS = "ws://";
+
     private final Schedule schedule;
     private final Random random;
     private final AtomicLong ids = new AtomicLong();
     private final Map<String, Place> places = new HashMap<>();
+    private final List<Place> sockets = new ArrayList<>();
     private final List<Site> sites = new ArrayList<>();
     private final Set<MemoryWire> open = new HashSet<>();
     private boolean heedsPauses = true;
     private Tap tap = (from, to, message) -> List.of(message);
 
     private record Place(String owner, String protocol, Listener listener, LinkEvents events) {}
+
+    private record Reached(Place place, Map<String, String> parameters) {}
 
     private record Site(String owner, String protocol, Listener.Http listener, LinkEvents events) {}
 
@@ -78,11 +83,7 @@ public final class MemoryNetwork {
                 listen(owner, owner, protocol, tcp, events);
                 listen(owner, owner + "/" + protocol, protocol, tcp, events);
             }
-            case Listener.WebSocket webSocket ->
-                webSocket
-                        .paths()
-                        .forEach(path ->
-                                places.put("ws://" + owner + path, new Place(owner, protocol, webSocket, events)));
+            case Listener.WebSocket webSocket -> sockets.add(new Place(owner, protocol, webSocket, events));
             case Listener.Http http -> sites.add(new Site(owner, protocol, http, events));
         }
     }
@@ -139,6 +140,7 @@ public final class MemoryNetwork {
 
     void stopListening(String owner) {
         places.values().removeIf(p -> p.owner().equals(owner));
+        sockets.removeIf(p -> p.owner().equals(owner));
         sites.removeIf(s -> s.owner().equals(owner));
     }
 
@@ -153,11 +155,12 @@ public final class MemoryNetwork {
 
     private void dial(
             String owner, String endpoint, Listener listener, LinkEvents events, Consumer<Dialler.Dialled> done) {
-        Place place = places.get(Target.of(endpoint).path());
-        if (place == null) {
+        Optional<Reached> reached = reached(endpoint);
+        if (reached.isEmpty()) {
             done.accept(new Dialler.Dialled.Failed("connection refused"));
             return;
         }
+        Place place = reached.get().place();
         var near = new MemoryWire(
                 this,
                 owner,
@@ -176,14 +179,35 @@ public final class MemoryNetwork {
         open.add(near);
         open.add(far);
         done.accept(new Dialler.Dialled.Open(near.link(), near));
-        place.events().opened(place.protocol(), far.link(), request(endpoint, listener, place.listener()), far);
+        place.events().opened(place.protocol(), far.link(), request(endpoint, listener, reached.get()), far);
     }
 
-    private static Optional<Request> request(String endpoint, Listener asks, Listener serves) {
-        if (!(asks instanceof Listener.WebSocket client && serves instanceof Listener.WebSocket server)) {
+    /** Who is where somebody dials to; of a WebSocket, with what its path says. */
+    private Optional<Reached> reached(String endpoint) {
+        if (!endpoint.startsWith(SOCKETS)) {
+            return Optional.ofNullable(places.get(endpoint)).map(place -> new Reached(place, Map.of()));
+        }
+        int from = endpoint.indexOf('/', SOCKETS.length());
+        if (from < 0) {
             return Optional.empty();
         }
-        int from = endpoint.indexOf('/', "ws://".length());
+        String owner = endpoint.substring(SOCKETS.length(), from);
+        Target target = Target.of(endpoint.substring(from));
+        return sockets.stream()
+                .filter(place -> place.owner().equals(owner))
+                .flatMap(place -> ((Listener.WebSocket) place.listener())
+                        .paths().stream()
+                                .flatMap(path -> target.fits(path).stream())
+                                .map(p -> new Reached(place, p)))
+                .findFirst();
+    }
+
+    private static Optional<Request> request(String endpoint, Listener asks, Reached reached) {
+        if (!(asks instanceof Listener.WebSocket client
+                && reached.place().listener() instanceof Listener.WebSocket server)) {
+            return Optional.empty();
+        }
+        int from = endpoint.indexOf('/', SOCKETS.length());
         Target target = Target.of(endpoint.substring(from));
         Optional<String> agreed = server.subprotocols().stream()
                 .filter(client.subprotocols()::contains)
@@ -194,7 +218,7 @@ public final class MemoryNetwork {
                 target.path(),
                 signed.target(),
                 signed.signature(),
-                Map.of(),
+                reached.parameters(),
                 target.query(),
                 agreed,
                 Bytes.EMPTY));
@@ -222,7 +246,10 @@ public final class MemoryNetwork {
     void carry(MemoryWire from, MemoryWire to, Bytes message) {
         for (Bytes carried : tap.carry(from.owner(), to.owner(), message)) {
             if (from.listener() instanceof Listener.Tcp tcp) {
-                Bytes frame = Bytes.join(tcp.framing().prefix(carried.size()), carried);
+                Bytes frame = Bytes.join(
+                        tcp.framing().prefix(carried.size()),
+                        carried,
+                        tcp.framing().suffix());
                 for (Bytes piece : pieces(frame)) {
                     schedule.add(to, () -> to.arrived(piece));
                 }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.handfast.api.Bytes;
 import org.handfast.api.Fault;
 import org.handfast.api.Framing;
+import org.handfast.api.Lines;
 import org.handfast.api.Link;
 import org.handfast.api.Listener;
 import org.handfast.core.link.LinkEvents;
@@ -15,6 +16,8 @@ import org.handfast.core.link.Wire;
 
 /** One end of a connection in memory. */
 final class MemoryWire implements Wire {
+
+    private static final String CLOSED = "the other end closed it";
 
     private final MemoryNetwork network;
     private final String owner;
@@ -108,11 +111,18 @@ final class MemoryWire implements Wire {
                 end("a message of " + extent.size() + " bytes is larger than is taken here");
                 return;
             }
-            if (extent.equals(Framing.Extent.MORE) || unread.size() < extent.offset() + extent.size()) {
+            if (framing instanceof Lines
+                    && extent.equals(Framing.Extent.MORE)
+                    && unread.size() > listener.maxMessage()) {
+                end("a line is longer than is taken here");
+                return;
+            }
+            int after = framing.suffix().size();
+            if (extent.equals(Framing.Extent.MORE) || unread.size() < extent.offset() + extent.size() + after) {
                 return;
             }
             Bytes message = unread.slice(extent.offset(), (int) extent.size());
-            unread = unread.from(extent.offset() + (int) extent.size());
+            unread = unread.from(extent.offset() + (int) extent.size() + after);
             events.received(link, message);
         }
     }
@@ -131,7 +141,17 @@ final class MemoryWire implements Wire {
         end("closed at this end");
     }
 
+    @Override
+    public void close(int code) {
+        end("closed at this end", listener instanceof Listener.WebSocket ? CLOSED + " (" + code + ")" : CLOSED);
+    }
+
     private void end(String reason) {
+        end(reason, CLOSED);
+    }
+
+    /** {@code told} is what the other end learns. */
+    private void end(String reason, String told) {
         if (closed) {
             return;
         }
@@ -140,7 +160,7 @@ final class MemoryWire implements Wire {
         network.later(this, () -> events.closed(link, reason));
         MemoryWire to = other;
         if (to != null) {
-            network.later(to, () -> to.ended("the other end closed it"));
+            network.later(to, () -> to.ended(told));
         }
     }
 

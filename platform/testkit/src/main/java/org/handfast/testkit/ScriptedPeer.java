@@ -98,11 +98,16 @@ public final class ScriptedPeer implements LinkEvents {
 
     /** Closes the link. */
     public void close() {
+        drop();
+        world.settle();
+    }
+
+    /** Closes the link, and does not wait for what comes of it. */
+    public void drop() {
         Wire to = wire;
         if (to != null) {
             to.close();
         }
-        world.settle();
     }
 
     /** Asks by HTTP; the world settles before this returns. */

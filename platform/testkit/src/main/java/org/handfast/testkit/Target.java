@@ -2,9 +2,12 @@ package org.handfast.testkit;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+
+import org.handfast.core.link.PathTemplate;
 
 /** What is asked for: a path as it came, and a query, decoded. */
 record Target(String path, Map<String, String> query) {
@@ -29,19 +32,9 @@ record Target(String path, Map<String, String> query) {
 
     /** What stands for the names in a route's braces, if it fits. */
     Optional<Map<String, String>> fits(String route) {
-        String[] wanted = route.split("/", -1);
-        String[] given = path.split("/", -1);
-        if (wanted.length != given.length) {
-            return Optional.empty();
-        }
-        Map<String, String> parameters = new HashMap<>();
-        for (int i = 0; i < wanted.length; i++) {
-            if (wanted[i].startsWith("{")) {
-                parameters.put(wanted[i].substring(1, wanted[i].length() - 1), decoded(given[i].replace("+", "%2B")));
-            } else if (!wanted[i].equals(given[i])) {
-                return Optional.empty();
-            }
-        }
-        return Optional.of(parameters);
+        return PathTemplate.of(route)
+                .match(Arrays.stream(path.substring(1).split("/", -1))
+                        .map(segment -> decoded(segment.replace("+", "%2B")))
+                        .toList());
     }
 }

@@ -26,6 +26,7 @@ import org.handfast.core.feed.News;
 import org.handfast.core.flight.FlightRecord;
 import org.handfast.core.flight.Progress;
 import org.handfast.core.flight.Recorder;
+import org.handfast.core.link.FanOut;
 import org.handfast.core.link.Wire;
 import org.handfast.core.registry.Proposals;
 import org.handfast.core.registry.ProtocolAddress;
@@ -60,6 +61,9 @@ final class Conversation<S extends State> implements StepRunner.Around<S> {
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private volatile At<S> at;
     private volatile boolean over;
+
+    /** Who is to hear of the command that is being done, if that is somebody else than its watcher. */
+    private volatile Optional<WatcherGuard> giver = Optional.empty();
 
     /** Where a conversation stands: its state, and what that says of itself. */
     record At<S extends State>(S state, Progress progress) {
@@ -180,6 +184,11 @@ final class Conversation<S extends State> implements StepRunner.Around<S> {
         return links.wire(link);
     }
 
+    /** How many links it has, those whose end is under way included. */
+    int links() {
+        return links.size();
+    }
+
     /** Something came from the network. */
     void fromNetwork(Event.OnLink event) {
         Link link = event.link();
@@ -213,6 +222,25 @@ final class Conversation<S extends State> implements StepRunner.Around<S> {
      */
     boolean tell(Event event) {
         return inbox.tell(() -> take(event));
+    }
+
+    /**
+     * An operator's command. Whoever gave it hears how it ended, unless the conversation began with it, and so is told
+     * everything.
+     *
+     * @return false if the conversation is over
+     */
+    boolean give(Event.Commanded command, Optional<Watcher> by) {
+        Optional<WatcherGuard> another =
+                by.filter(w -> watcher.filter(own -> own.guards(w)).isEmpty()).map(WatcherGuard::new);
+        return inbox.tell(() -> {
+            giver = another;
+            take(command);
+            if (!over) {
+                giver.ifPresent(g -> g.ended(Outcome.CLOSED, ""));
+            }
+            giver = Optional.empty();
+        });
     }
 
     /** Ends it because the hub, or its plugin, stops: a durable one goes on later. Done once it is over. */
@@ -343,6 +371,9 @@ final class Conversation<S extends State> implements StepRunner.Around<S> {
             reach(new At<>(to.state(), sound.progress()));
         }
         for (Effect effect : step.effects()) {
+            if (effect instanceof Effect.Show show) {
+                giver.ifPresent(g -> g.shown(show.code(), show.shown(), show.until()));
+            }
             if (effect instanceof Effect.Outward out) {
                 outward.perform(out, now);
             }
@@ -414,7 +445,17 @@ final class Conversation<S extends State> implements StepRunner.Around<S> {
                     failed(now, fault.detail(), fault);
                 }
             }
-            case OPERATOR_INPUT, CONFIGURATION -> finish(Outcome.FAILED, fault.detail());
+            case OPERATOR_INPUT -> {
+                if (giver.isEmpty()) {
+                    finish(Outcome.FAILED, fault.detail());
+                } else {
+                    // It is the command that cannot be; what it was about goes on.
+                    recorder.add(now, FlightRecord.Kind.NOTE, fault.code(), fault.detail());
+                    giver.get().ended(Outcome.FAILED, fault.detail());
+                    giver = Optional.empty();
+                }
+            }
+            case CONFIGURATION -> finish(Outcome.FAILED, fault.detail());
             case HUB_FAULT -> {
                 LOG.log(
                         System.Logger.Level.ERROR,
@@ -477,6 +518,7 @@ final class Conversation<S extends State> implements StepRunner.Around<S> {
                             ? Optional.empty()
                             : Optional.of(recorder.ended(progress(), outcome, reason, now)));
             watcher.ifPresent(w -> w.ended(outcome, reason));
+            giver.ifPresent(g -> g.ended(outcome, reason));
             late.forEach(neighbours::again);
         } finally {
             ended.complete(null);
@@ -524,6 +566,18 @@ final class Conversation<S extends State> implements StepRunner.Around<S> {
         });
     }
 
+    /** Sends the same on several of its links. */
+    void send(List<Link> to, Bytes message) {
+        var fanOut = new FanOut(message);
+        for (Link link : to) {
+            links.wire(link).ifPresent(wire -> {
+                recorder.sent();
+                wire.send(fanOut);
+            });
+        }
+        fanOut.send();
+    }
+
     /** Answers the request of an exchange, which ends with it. */
     void respond(Link exchange, Response response) {
         links.end(exchange).ifPresent(wire -> {
@@ -533,10 +587,10 @@ final class Conversation<S extends State> implements StepRunner.Around<S> {
     }
 
     /** Closes one of its links; but for its end, nothing more is heard of it. */
-    void close(Link link, String reason) {
+    void close(Link link, Optional<Integer> code, String reason) {
         links.end(link).ifPresent(wire -> {
             recorder.add(parts.timers().now(), FlightRecord.Kind.EFFECT, "close", reason);
-            wire.close();
+            code.ifPresentOrElse(wire::close, wire::close);
         });
     }
 }

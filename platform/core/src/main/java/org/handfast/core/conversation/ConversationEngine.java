@@ -6,11 +6,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 import org.handfast.api.Bytes;
 import org.handfast.api.Codec;
@@ -21,7 +24,9 @@ import org.handfast.api.Fault;
 import org.handfast.api.Link;
 import org.handfast.api.Listener;
 import org.handfast.api.PairingProtocol;
+import org.handfast.api.Participant;
 import org.handfast.api.Request;
+import org.handfast.api.Settings;
 import org.handfast.api.State;
 import org.handfast.api.Step.Outcome;
 import org.handfast.core.durable.ConversationRecord;
@@ -34,6 +39,7 @@ import org.handfast.core.link.LinkEvents;
 import org.handfast.core.link.Wire;
 import org.handfast.core.registry.Concerned;
 import org.handfast.core.registry.ProtocolAddress;
+import org.handfast.core.settings.LiveSettings;
 
 /**
  * Knows the protocols that run and the conversations in progress, and brings the two together with links, commands and
@@ -73,7 +79,8 @@ public final class ConversationEngine implements LinkEvents, Concerned {
      * @param loader the context class loader of calls into it
      * @param misbehaved called once, with a sentence, if it must be stopped
      * @return its descriptor
-     * @throws Fault CONFIGURATION for wrong settings or an id that is taken; PLUGIN_FAULT for a descriptor that cannot be
+     * @throws Fault CONFIGURATION for wrong settings or an id that is taken; PLUGIN_FAULT for a descriptor that cannot be, or
+     *     conversations that cannot always stand; HUB_FAULT if the store is away
      */
     public <S extends State> Descriptor<S> install(
             PairingProtocol<S> protocol, ClassLoader loader, Consumer<String> misbehaved) {
@@ -89,25 +96,56 @@ public final class ConversationEngine implements LinkEvents, Concerned {
                 loader,
                 new PluginHealth(descriptor.id(), parts.timers(), parts.limits(), misbehaved),
                 new StepCheck(
-                        parts.limits().of(Limit.EFFECTS),
-                        parts.limits().of(Limit.ITEM_BYTES),
-                        !descriptor.listeners().isEmpty()));
+                        parts.limits().of(Limit.EFFECTS), parts.limits().of(Limit.ITEM_BYTES), descriptor.listeners()));
+        installed.stands(standing(installed, installed.settings()));
+        List<ConversationRecord> kept = parts.store().conversations().stream()
+                .filter(record -> record.protocol().equals(descriptor.id()))
+                .toList();
         if (plugins.putIfAbsent(descriptor.id(), installed) != null) {
             throw new Fault(
                     Fault.Category.CONFIGURATION,
                     "protocol-taken",
                     "Another plugin already serves the protocol '" + descriptor.id() + "'.");
         }
-        restore(installed);
+        restore(installed, kept);
+        // One that is kept goes on, or stays kept for a version that can read it.
+        Set<ConversationKey> before = kept.stream().map(ConversationRecord::key).collect(Collectors.toSet());
+        installed.standing().stream().filter(key -> !before.contains(key)).forEach(key -> stand(installed, key));
         return descriptor;
     }
 
-    /** Goes on with the durable conversations of a protocol; one that cannot be read stays kept, for a version that can. */
-    private <S extends State> void restore(Installed<S> plugin) {
-        for (ConversationRecord record : parts.store().conversations()) {
-            if (!record.protocol().equals(plugin.id())) {
-                continue;
+    private Set<ConversationKey> standing(Installed<?> plugin, Settings under) {
+        try {
+            return calls.call(plugin, () -> {}, bracket -> plugin.askWhatStands(under));
+        } catch (PluginCalls.Abandoned | PluginCalls.Threw e) {
+            throw new Fault(
+                    Fault.Category.PLUGIN_FAULT,
+                    "bad-standing",
+                    "The plugin does not say which conversations always stand: " + e.getMessage(),
+                    e);
+        }
+    }
+
+    /** Begins a conversation that always stands, unless it is there. */
+    private void stand(Installed<?> plugin, ConversationKey key) {
+        try {
+            join(plugin, key);
+        } catch (PluginCalls.Abandoned late) {
+            // It is counted where it was abandoned.
+        } catch (PluginCalls.Threw e) {
+            plugin.health().failed("the beginning of " + key, e.what(), e);
+        } catch (Fault refusal) {
+            if (refusal.category() != Fault.Category.LIMIT_REACHED) {
+                plugin.health().failed("the beginning of " + key, refusal.detail(), refusal);
+            } else if (!closedTo(plugin)) {
+                parts.timers().after(LATER, () -> parts.workers().execute(() -> stand(plugin, key)));
             }
+        }
+    }
+
+    /** Goes on with the durable conversations of a protocol; one that cannot be read stays kept, for a version that can. */
+    private <S extends State> void restore(Installed<S> plugin, List<ConversationRecord> kept) {
+        for (ConversationRecord record : kept) {
             Optional<Codec<S>> codec = plugin.kind(record.key().kind()).flatMap(Descriptor.Kind::codec);
             try {
                 Codec<S> reader = codec.orElseThrow(() -> new Fault(
@@ -215,7 +253,8 @@ public final class ConversationEngine implements LinkEvents, Concerned {
      * Gives a protocol a command.
      *
      * @param actor who gives it, for the audit log
-     * @param watcher told how the conversation goes, if the command begins one
+     * @param watcher told how the conversation goes if the command begins one; else what that shows of it, and how the command
+     *     itself ended
      * @return the conversation
      * @throws Fault OPERATOR_INPUT if there is no such protocol or command, it takes no such arguments, or the plugin refuses it
      */
@@ -258,7 +297,11 @@ public final class ConversationEngine implements LinkEvents, Concerned {
                         "no-route",
                         "The plugin does not say which conversation its command '" + event.command()
                                 + "' belongs to."));
-        return tell(plugin, key, watcher, actor, event);
+        Conversation<?> conversation;
+        do {
+            conversation = join(plugin, key, watcher, actor);
+        } while (!conversation.give(event, watcher));
+        return conversation.id();
     }
 
     private UUID tell(Installed<?> plugin, ConversationKey key, Optional<Watcher> watcher, String actor, Event event) {
@@ -317,6 +360,39 @@ public final class ConversationEngine implements LinkEvents, Concerned {
         return found != null;
     }
 
+    /**
+     * What a protocol's settings are.
+     *
+     * @throws Fault OPERATOR_INPUT {@code no-such-protocol} if it does not run
+     */
+    public List<LiveSettings.Value> settings(String protocol) {
+        return parts.settings().list(requireRunning(protocol).descriptor());
+    }
+
+    /**
+     * Sets what operators have to say of a protocol's settings, see {@link LiveSettings#change}, and begins the conversations
+     * that always stand from now on: calls into the plugin.
+     *
+     * @throws Fault OPERATOR_INPUT {@code no-such-protocol} if it does not run, or {@code bad-setting}; as of
+     *     {@link #install} if the plugin cannot say what stands; then nothing is changed
+     */
+    public void changeSettings(String protocol, Map<String, String> values, String actor) {
+        Installed<?> plugin = requireRunning(protocol);
+        AtomicReference<Set<ConversationKey>> standing = new AtomicReference<>(Set.of());
+        parts.settings().change(plugin.descriptor(), values, actor, under -> standing.set(standing(plugin, under)));
+        Set<ConversationKey> before = plugin.standing();
+        plugin.stands(standing.get());
+        standing.get().stream().filter(key -> !before.contains(key)).forEach(key -> stand(plugin, key));
+    }
+
+    private Installed<?> requireRunning(String protocol) {
+        return Optional.ofNullable(plugins.get(protocol))
+                .orElseThrow(() -> new Fault(
+                        Fault.Category.OPERATOR_INPUT,
+                        "no-such-protocol",
+                        "No plugin that runs speaks '" + protocol + "'."));
+    }
+
     /** A protocol's title for people; its id if it does not run. */
     public String title(String protocol) {
         Installed<?> plugin = plugins.get(protocol);
@@ -326,6 +402,35 @@ public final class ConversationEngine implements LinkEvents, Concerned {
     /** The timeline of a conversation in progress. */
     public Optional<FlightRecord> inProgress(UUID conversation) {
         return Optional.ofNullable(byId.get(conversation)).map(Conversation::soFar);
+    }
+
+    /**
+     * Who takes part in a conversation in progress, if it is a gathering: calls into the plugin.
+     *
+     * @throws Fault PLUGIN_FAULT if the plugin does not say
+     */
+    public Optional<List<Participant>> participants(UUID conversation) {
+        Conversation<?> found = byId.get(conversation);
+        if (found == null) {
+            return Optional.empty();
+        }
+        try {
+            return calls.call(found.plugin(), () -> {}, bracket -> found.state()
+                    .participants()
+                    .map(List::copyOf));
+        } catch (PluginCalls.Abandoned late) {
+            throw untold(late);
+        } catch (PluginCalls.Threw e) {
+            found.plugin().health().failed("who takes part in " + found.key(), e.what(), e);
+            throw untold(e);
+        } catch (Fault fault) {
+            found.plugin().health().failed("who takes part in " + found.key(), fault.detail(), fault);
+            throw untold(fault);
+        }
+    }
+
+    private static Fault untold(RuntimeException why) {
+        return new Fault(Fault.Category.PLUGIN_FAULT, "plugin-failed", "The plugin does not say who takes part.", why);
     }
 
     /** When the next timer of a conversation in progress runs out, if one runs. */
@@ -414,6 +519,10 @@ public final class ConversationEngine implements LinkEvents, Concerned {
                 return rival;
             }
             byId.put(begun.id(), begun);
+            if (plugin.standing().contains(key)) {
+                // Before anybody else finds it.
+                begun.tell(new Event.Restored());
+            }
             return begun;
         });
         if (joined == begun) {

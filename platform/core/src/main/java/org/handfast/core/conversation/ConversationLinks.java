@@ -19,6 +19,10 @@ final class ConversationLinks implements Inbox.Pressure {
         wires.put(link, wire);
     }
 
+    int size() {
+        return wires.size();
+    }
+
     Optional<Wire> wire(Link link) {
         return Optional.ofNullable(wires.get(link));
     }

@@ -12,6 +12,7 @@ import org.handfast.api.Descriptor;
 import org.handfast.api.Fault;
 import org.handfast.api.Listener;
 import org.handfast.core.limit.Limits;
+import org.handfast.core.link.PathTemplate;
 import org.handfast.core.settings.HubSetting;
 
 /** Looks over what a plugin says of itself, before anything is made of it. */
@@ -21,8 +22,7 @@ final class DescriptorCheck {
     private static final int LARGEST_MESSAGE = 16 * 1024 * 1024;
     private static final int HIGHEST_PORT = 65_535;
     private static final String METHOD = "GET|POST|PUT|PATCH|DELETE";
-    private static final String LITERAL = "(/[A-Za-z0-9._-]+)+";
-    private static final String ROUTE = "(/([A-Za-z0-9._-]+|\\{[a-z]+\\}))+";
+    private static final String PATH = "(/([A-Za-z0-9._-]+|\\{[a-z]+(:[^/]+)?\\}))+";
     private static final String PORT = "port";
 
     private final List<String> problems = new ArrayList<>();
@@ -81,6 +81,7 @@ final class DescriptorCheck {
             if (setting.type() == null || setting.standard() == null) {
                 problems.add("setting '" + setting.name() + "' has no type, or no standard");
             }
+            choices("setting '" + setting.name() + "'", setting.choices());
             if (PORT.equals(setting.name())) {
                 problems.add("the setting 'port' is the hub's");
             }
@@ -97,12 +98,16 @@ final class DescriptorCheck {
             if (parameter.title() == null || parameter.title().isBlank() || parameter.help() == null) {
                 problems.add(what + " has no title, or no help");
             }
-            if (parameter.choices().stream().anyMatch(String::isBlank)) {
-                problems.add(what + " has a choice that says nothing");
-            }
-            if (new HashSet<>(parameter.choices()).size() < parameter.choices().size()) {
-                problems.add(what + " has a choice twice");
-            }
+            choices(what, parameter.choices());
+        }
+    }
+
+    private void choices(String what, List<String> choices) {
+        if (choices.stream().anyMatch(String::isBlank)) {
+            problems.add(what + " has a choice that says nothing");
+        }
+        if (new HashSet<>(choices).size() < choices.size()) {
+            problems.add(what + " has a choice twice");
         }
     }
 
@@ -124,7 +129,7 @@ final class DescriptorCheck {
                 if (webSocket.paths().isEmpty()) {
                     problems.add("listener '" + webSocket.name() + "' has no path");
                 }
-                webSocket.paths().forEach(path -> path(webSocket, path, LITERAL));
+                webSocket.paths().forEach(path -> path(webSocket, path));
             }
             case Listener.Http http -> {
                 if (http.routes().isEmpty()) {
@@ -134,16 +139,24 @@ final class DescriptorCheck {
                     if (!route.method().matches(METHOD)) {
                         problems.add("'" + route.method() + "' is no method of HTTP that a plugin may serve");
                     }
-                    path(http, route.path(), ROUTE);
+                    path(http, route.path());
                 }
             }
         }
     }
 
-    private void path(Listener listener, String path, String pattern) {
-        if (!path.matches(pattern) || path.equals("/")) {
+    private void path(Listener listener, String path) {
+        if (!path.matches(PATH) || !readable(path)) {
             problems.add(
                     "the path '" + path + "' of listener '" + listener.name() + "' is none it could be reached at");
+        }
+    }
+
+    private static boolean readable(String path) {
+        try {
+            return PathTemplate.of(path) != null;
+        } catch (IllegalArgumentException noPattern) {
+            return false;
         }
     }
 

@@ -12,7 +12,7 @@ import org.handfast.core.limit.Limits;
 import org.handfast.core.link.Dialler;
 import org.handfast.core.mailbox.Mailboxes;
 import org.handfast.core.presence.Presence;
-import org.handfast.core.settings.HubSettings;
+import org.handfast.core.settings.LiveSettings;
 import org.handfast.core.store.Store;
 import org.handfast.core.time.Timers;
 
@@ -24,7 +24,7 @@ import org.handfast.core.time.Timers;
  * @param ids names for what is made
  * @param timers time
  * @param limits the table
- * @param settings the configuration
+ * @param settings the configuration of protocols
  * @param desk where questions wait
  * @param presence who is connected
  * @param feed where changes are told
@@ -40,7 +40,7 @@ public record EngineParts(
         Ids ids,
         Timers timers,
         Limits limits,
-        HubSettings settings,
+        LiveSettings settings,
         ApprovalDesk desk,
         Presence presence,
         NewsFeed feed,

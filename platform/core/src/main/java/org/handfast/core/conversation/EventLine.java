@@ -23,7 +23,7 @@ record EventLine(Kind kind, String code, String detail) {
             case Event.Received e -> line("received", e.message().size() + " bytes");
             case Event.LinkClosed e -> line("link-closed", e.reason());
             case Event.Dialled e -> line("dialled", e.endpoint() + (e.link().isPresent() ? "" : ": " + e.detail()));
-            case Event.Restored e -> line("restored", "the hub was started anew");
+            case Event.Restored e -> line("restored", "it goes on, or begins, with what was kept");
             case Event.TimerFired e -> line("timer", e.timer());
             case Event.Commanded e -> line("command", e.command());
             case Event.Changed e when e.change() == Event.Change.STIRRED -> Optional.empty();

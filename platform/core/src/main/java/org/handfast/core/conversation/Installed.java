@@ -1,7 +1,10 @@
 package org.handfast.core.conversation;
 
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 import org.handfast.api.ConversationKey;
 import org.handfast.api.Descriptor;
@@ -23,7 +26,9 @@ final class Installed<S extends State> {
     private final ClassLoader loader;
     private final PluginHealth health;
     private final StepCheck check;
+    private volatile Set<ConversationKey> standing = Set.of();
 
+    /** One of which no conversation always stands yet. */
     Installed(
             PairingProtocol<S> protocol,
             Descriptor<S> descriptor,
@@ -76,6 +81,35 @@ final class Installed<S extends State> {
         Optional<ConversationKey> key = Objects.requireNonNull(protocol.route(first), "the plugin gave no route");
         key.ifPresent(Installed::requireSound);
         return key;
+    }
+
+    /** The conversations that always stand. */
+    Set<ConversationKey> standing() {
+        return standing;
+    }
+
+    /** From now on these always stand. */
+    void stands(Set<ConversationKey> keys) {
+        standing = keys;
+    }
+
+    /**
+     * Which conversations always stand under some settings: calls into the plugin.
+     *
+     * @throws Fault PLUGIN_FAULT for a key that cannot be one; as the plugin threw it
+     */
+    Set<ConversationKey> askWhatStands(Settings under) {
+        Set<ConversationKey> keys = new LinkedHashSet<>(protocol.standing(under));
+        for (ConversationKey key : keys) {
+            requireSound(key);
+            if (kind(key.kind()).isEmpty()) {
+                throw new Fault(
+                        Fault.Category.PLUGIN_FAULT,
+                        "no-such-kind",
+                        "The plugin declares no kind of conversation '" + key.kind() + "' that could always stand.");
+            }
+        }
+        return Collections.unmodifiableSet(keys);
     }
 
     private static void requireSound(ConversationKey key) {

@@ -61,7 +61,8 @@ final class Outward {
     void perform(Effect.Outward effect, Instant now) {
         switch (effect) {
             case Effect.Send e -> conversation.send(e.to(), e.message());
-            case Effect.Close e -> conversation.close(e.link(), e.reason());
+            case Effect.SendAll e -> conversation.send(e.to(), e.message());
+            case Effect.Close e -> conversation.close(e.link(), e.code(), e.reason());
             case Effect.Dial e -> neighbours.dial(conversation, e.listener(), e.endpoint(), parts.dialler());
             case Effect.Respond e -> conversation.respond(e.exchange(), e.response());
             case Effect.Deliver e -> deliver(e.parcel(), e.delivery());
@@ -71,6 +72,7 @@ final class Outward {
             case Effect.CancelTimer e -> timers.cancel(e.timer());
             case Effect.Bind e -> bind(e.address(), e.link(), e.binding());
             case Effect.Watch e -> watch(e.address());
+            case Effect.Release e -> released(parts.presence().release(conversation.id(), at(e.address())));
             case Effect.Stir e -> stir(e.address());
             case Effect.Seen e -> neighbours.seen(at(e.address()));
             case Effect.Show e -> watcher.ifPresent(w -> w.shown(e.code(), e.shown(), e.until()));
@@ -182,13 +184,15 @@ final class Outward {
     }
 
     /**
-     * Requires that there is room for the timers and addresses that a step wants.
+     * Requires that there is room for the timers and addresses that a step wants, and that it sends to no more links than
+     * there are.
      *
      * @throws Fault PLUGIN_FAULT if there is not
      */
     void requireRoom(List<Effect> effects) {
         Set<String> running = timers.names();
         Set<ProtocolAddress> met = new HashSet<>();
+        Set<ProtocolAddress> left = new HashSet<>();
         for (Effect effect : effects) {
             switch (effect) {
                 case Effect.StartTimer e -> {
@@ -198,15 +202,29 @@ final class Outward {
                     }
                 }
                 case Effect.CancelTimer e -> running.remove(e.timer());
+                case Effect.SendAll e -> requireLinks(e.to().size());
                 case Effect.Bind e -> met.add(at(e.address()));
                 case Effect.Watch e -> met.add(at(e.address()));
+                case Effect.Release e -> left.add(at(e.address()));
                 default -> {}
             }
         }
         if (!met.isEmpty()
-                && parts.presence().watchesWith(conversation.id(), met)
+                && parts.presence().watchesWith(conversation.id(), met, left)
                         > parts.limits().of(Limit.WATCHES)) {
             throw tooMany("addresses", Limit.WATCHES);
+        }
+    }
+
+    /** One that closed with this very event may be among them. */
+    private void requireLinks(int named) {
+        int most = conversation.links() + 1;
+        if (named > most) {
+            throw new Fault(
+                    Fault.Category.PLUGIN_FAULT,
+                    "too-many-links",
+                    "The plugin sends to " + named + " links at once; its conversation has " + conversation.links()
+                            + ".");
         }
     }
 

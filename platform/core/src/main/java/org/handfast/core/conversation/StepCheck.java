@@ -6,11 +6,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
+import org.handfast.api.Bytes;
 import org.handfast.api.Effect;
 import org.handfast.api.Fault;
+import org.handfast.api.Framing;
+import org.handfast.api.Lines;
+import org.handfast.api.Link;
+import org.handfast.api.Listener;
 import org.handfast.api.Offer;
 import org.handfast.api.PairingId;
 import org.handfast.api.Question;
@@ -30,18 +36,23 @@ final class StepCheck {
     private static final String HEADER_OF_THE_HUB = "connection|content-(length|type|encoding)|date|keep-alive|server"
             + "|te|trailer|transfer-encoding|upgrade|vary|x-content-type-options|(access-control|sec|proxy)-.*";
 
+    private static final int LEAST_CLOSE_CODE = 4000;
+    private static final int MOST_CLOSE_CODE = 4999;
+
     private final int mostEffects;
     private final int mostItem;
     private final boolean mayDial;
+    private final Set<String> lines;
 
-    /**
-     * A check for a plugin; {@code mostItem} is in bytes, {@code mayDial} says whether it has a listener whose framing a
-     * dialled link could speak.
-     */
-    StepCheck(int mostEffects, int mostItem, boolean mayDial) {
+    /** A check for a plugin with these listeners, whose framing dialled links speak; {@code mostItem} is in bytes. */
+    StepCheck(int mostEffects, int mostItem, List<Listener> listeners) {
         this.mostEffects = mostEffects;
         this.mostItem = mostItem;
-        this.mayDial = mayDial;
+        this.mayDial = !listeners.isEmpty();
+        this.lines = listeners.stream()
+                .filter(l -> l instanceof Listener.Tcp tcp && tcp.framing() instanceof Lines)
+                .map(Listener::name)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The step, if it is whole. */
@@ -68,9 +79,16 @@ final class StepCheck {
             case Effect.Send e -> {
                 there(e.to(), "a link to send on");
                 there(e.message(), "a message to send");
+                sendable(List.of(e.to()), e.message());
+            }
+            case Effect.SendAll e -> {
+                there(e.to(), "links to send on");
+                there(e.message(), "a message to send");
+                sendable(e.to(), e.message());
             }
             case Effect.Close e -> {
                 there(e.link(), "a link to close");
+                e.code().ifPresent(StepCheck::closeCode);
                 there(e.reason(), "a reason to close a link");
             }
             case Effect.Dial e -> {
@@ -115,6 +133,7 @@ final class StepCheck {
                 }
             }
             case Effect.Watch e -> there(e.address(), "an address to watch");
+            case Effect.Release e -> there(e.address(), "an address to release");
             case Effect.Show e -> {
                 there(e.code(), "a code of what is shown");
                 there(e.until(), "until when it is shown");
@@ -195,6 +214,22 @@ final class StepCheck {
                 }
                 facts(e.peering().facts());
             }
+        }
+    }
+
+    /** Two lines instead of one could be anything: what a peer is told by others must not speak for the hub. */
+    private void sendable(List<Link> to, Bytes message) {
+        if (!lines.isEmpty()
+                && to.stream().anyMatch(link -> lines.contains(link.listener()))
+                && !Framing.lines().measure(message).equals(Framing.Extent.MORE)) {
+            throw fault("sends a line with a line feed in it");
+        }
+    }
+
+    private static void closeCode(int code) {
+        if (code < LEAST_CLOSE_CODE || code > MOST_CLOSE_CODE) {
+            throw fault("closes a link by code " + code + "; it may give " + LEAST_CLOSE_CODE + " to " + MOST_CLOSE_CODE
+                    + " a meaning");
         }
     }
 

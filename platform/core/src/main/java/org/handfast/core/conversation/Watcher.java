@@ -8,7 +8,10 @@ import org.handfast.api.Shown;
 import org.handfast.api.State;
 import org.handfast.api.Step;
 
-/** Whoever began a conversation by a command, and wants to see how it goes. Called on the conversation's thread. */
+/**
+ * Whoever gave a command, and wants to see how it goes: all of a conversation that it began, or what one that was there shows in
+ * answer. Called on the conversation's thread.
+ */
 public interface Watcher {
 
     /** The conversation reached a state. */
@@ -17,6 +20,6 @@ public interface Watcher {
     /** The protocol shows something, which may stop being good at a time. */
     void shown(String code, List<Shown> lines, Optional<Instant> until);
 
-    /** It is over. */
+    /** It is over: the conversation that the command began, else the command itself, CLOSED if it was done. */
     void ended(Step.Outcome outcome, String reason);
 }

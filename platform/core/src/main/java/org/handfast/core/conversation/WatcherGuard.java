@@ -25,6 +25,10 @@ final class WatcherGuard implements Watcher {
         this.watcher = watcher;
     }
 
+    boolean guards(Watcher other) {
+        return watcher.equals(other);
+    }
+
     @Override
     public void reached(State state) {
         guard(() -> watcher.reached(state));

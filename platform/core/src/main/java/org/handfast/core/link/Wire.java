@@ -9,6 +9,11 @@ public interface Wire {
     /** Sends one message after those before it; dropped if the link is closed. */
     void send(Bytes message);
 
+    /** Sends what goes to other links too, or puts it into a share that is sent with those. */
+    default void send(FanOut message) {
+        send(message.message());
+    }
+
     /** Answers the request of an HTTP exchange, which ends with it; closes what is none. */
     default void respond(Response response) {
         close();
@@ -22,6 +27,11 @@ public interface Wire {
 
     /** Closes once what was sent is out, or after a few seconds if the peer does not read. */
     void close();
+
+    /** The same, with a code that a WebSocket tells its peer. */
+    default void close(int code) {
+        close();
+    }
 
     /** Asks for no more messages for now; a few that were under way may still come. */
     void pause();

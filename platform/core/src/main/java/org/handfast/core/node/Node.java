@@ -37,6 +37,7 @@ import org.handfast.core.registry.ProtocolAddress;
 import org.handfast.core.registry.Registry;
 import org.handfast.core.registry.Strangers;
 import org.handfast.core.settings.HubSetting;
+import org.handfast.core.settings.LiveSettings;
 import org.handfast.core.store.Changes;
 import org.handfast.core.store.Write;
 
@@ -79,7 +80,7 @@ public final class Node {
                 ids,
                 ports.timers(),
                 ports.limits(),
-                ports.settings(),
+                new LiveSettings(ports.settings(), ports.store(), feed, ports.timers(), ids),
                 desk,
                 presence,
                 feed,

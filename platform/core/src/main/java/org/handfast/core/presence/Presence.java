@@ -2,6 +2,7 @@ package org.handfast.core.presence;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -47,10 +48,12 @@ public final class Presence {
         addresses.computeIfAbsent(conversation, c -> new LinkedHashSet<>()).add(address);
     }
 
-    /** How many addresses a conversation will have or watch if these come to those it has. */
-    public synchronized int watchesWith(UUID conversation, Set<ProtocolAddress> more) {
-        Set<ProtocolAddress> its = addresses.getOrDefault(conversation, Set.of());
-        return its.size() + (int) more.stream().filter(a -> !its.contains(a)).count();
+    /** How many addresses a conversation will have or watch if {@code less} go and {@code more} come to those it has. */
+    public synchronized int watchesWith(UUID conversation, Set<ProtocolAddress> more, Set<ProtocolAddress> less) {
+        var its = new HashSet<>(addresses.getOrDefault(conversation, Set.of()));
+        its.removeAll(less);
+        its.addAll(more);
+        return its.size();
     }
 
     /** An address that a link had. */
@@ -62,6 +65,16 @@ public final class Presence {
                 addresses.getOrDefault(conversation, Set.of()), b -> b.link().equals(link));
     }
 
+    /** A conversation has done with an address; gives the links that it had it by. */
+    public synchronized List<Released> release(UUID conversation, ProtocolAddress address) {
+        Set<ProtocolAddress> its = addresses.get(conversation);
+        if (its == null || !its.remove(address)) {
+            return List.of();
+        }
+        uninterested(conversation, address);
+        return unbind(Set.of(address), b -> b.conversation().equals(conversation));
+    }
+
     /** Forgets a conversation; gives the addresses that its links had. */
     public synchronized List<Released> release(UUID conversation) {
         Set<ProtocolAddress> its = addresses.remove(conversation);
@@ -69,12 +82,16 @@ public final class Presence {
             return List.of();
         }
         for (ProtocolAddress address : its) {
-            interested.computeIfPresent(address, (a, all) -> {
-                all.remove(conversation);
-                return all.isEmpty() ? null : all;
-            });
+            uninterested(conversation, address);
         }
         return unbind(its, b -> b.conversation().equals(conversation));
+    }
+
+    private void uninterested(UUID conversation, ProtocolAddress address) {
+        interested.computeIfPresent(address, (a, all) -> {
+            all.remove(conversation);
+            return all.isEmpty() ? null : all;
+        });
     }
 
     private List<Released> unbind(Set<ProtocolAddress> from, Predicate<Bound> which) {

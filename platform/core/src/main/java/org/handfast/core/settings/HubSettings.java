@@ -66,8 +66,8 @@ public record HubSettings(Map<String, String> values) {
         for (Setting setting : descriptor.settings()) {
             String name = descriptor.id() + "." + setting.name();
             String value = values.getOrDefault(name, setting.standard());
-            if (!fits(setting.type(), value)) {
-                problems.add(name + " must be " + expected(setting.type()) + ", not '" + value + "'");
+            if (!fits(setting, value)) {
+                problems.add(name + " must be " + expected(setting) + ", not '" + value + "'");
             }
         }
         if (descriptor.listeners().stream().anyMatch(Listener.Tcp.class::isInstance)) {
@@ -84,8 +84,12 @@ public record HubSettings(Map<String, String> values) {
         return descriptor.id() + ".port";
     }
 
-    private static boolean fits(Setting.Type type, String value) {
-        return switch (type) {
+    /** True if a setting may have a value. */
+    static boolean fits(Setting setting, String value) {
+        if (!setting.choices().isEmpty()) {
+            return setting.choices().contains(value);
+        }
+        return switch (setting.type()) {
             case TEXT -> true;
             case FLAG -> value.equals("true") || value.equals("false");
             case NUMBER -> value.matches("-?[0-9]{1,18}");
@@ -93,8 +97,11 @@ public record HubSettings(Map<String, String> values) {
         };
     }
 
-    private static String expected(Setting.Type type) {
-        return switch (type) {
+    private static String expected(Setting setting) {
+        if (!setting.choices().isEmpty()) {
+            return "one of " + String.join(", ", setting.choices());
+        }
+        return switch (setting.type()) {
             case TEXT -> "text";
             case FLAG -> "true or false";
             case NUMBER -> "a whole number";

@@ -63,6 +63,34 @@ class DescriptorCheckTest {
         return Arguments.of(of("p", List.of(TALK), List.of(TCP), List.of(GO, command), List.of(FLAG)), problem);
     }
 
+    private static Arguments path(String path) {
+        String problem = "the path '" + path + "' of listener 'web' is none it could be reached at";
+        return listeners(problem, new Listener.WebSocket("web", List.of("/good", path), List.of(), 10));
+    }
+
+    static Stream<Arguments> paths() {
+        return Stream.of(
+                        "",
+                        "/",
+                        "a",
+                        "/a/",
+                        "//a",
+                        "/a b",
+                        "/a%20b",
+                        "/{}",
+                        "/{A}",
+                        "/{a",
+                        "/a}",
+                        "/x{a}",
+                        "/{a}x",
+                        "/{a:}",
+                        "/{a:[}",
+                        "/{a:x/y}",
+                        "/{a:x}{b:y}",
+                        "/{a}/{a}")
+                .map(DescriptorCheckTest::path);
+    }
+
     static Stream<Arguments> wrong() {
         return Stream.of(
                 Arguments.of(null, "it has none"),
@@ -85,6 +113,14 @@ class DescriptorCheckTest {
                 kinds("it has two kinds 'talk'", List.of(TALK, TALK)),
                 kinds("a kind's name is 'Talk'", List.of(new Kind<>("Talk", key -> new Plain()))),
                 kinds("a kind has no beginning", List.of(new Kind<>("talk", null))),
+                listeners("listener 'web' has no path", new Listener.WebSocket("web", List.of(), List.of(), 10)),
+                listeners("listener 'web' has no route", new Listener.Http("web", List.of(), 10)),
+                listeners(
+                        "'HEAD' is no method of HTTP",
+                        new Listener.Http("web", List.of(new Listener.Route("HEAD", "/a")), 10)),
+                listeners(
+                        "the path '/{a:(}' of listener 'web'",
+                        new Listener.Http("web", List.of(new Listener.Route("GET", "/{a:(}")), 10)),
                 listeners("it has two listeners 'tcp'", TCP, TCP),
                 listeners(
                         "it has more than one TCP listener",
@@ -119,11 +155,15 @@ class DescriptorCheckTest {
                 settings("a setting's name is 'a b'", new Setting("a b", Type.TEXT, "", "help")),
                 settings("setting 'x' has no type", new Setting("x", null, "", "help")),
                 settings("setting 'x' has no type, or no standard", new Setting("x", Type.TEXT, null, "help")),
+                settings("setting 'x' has a choice twice", new Setting("x", Type.TEXT, "a", "help", List.of("a", "a"))),
+                settings(
+                        "setting 'x' has a choice that says nothing",
+                        new Setting("x", Type.TEXT, "a", "help", List.of("a", " "))),
                 settings("the setting 'port' is the hub's", new Setting("port", Type.NUMBER, "1", "help")));
     }
 
     @ParameterizedTest
-    @MethodSource("wrong")
+    @MethodSource({"wrong", "paths"})
     void refusesWhatCannotBe(Descriptor<Plain> descriptor, String problem) {
         assertThatThrownBy(() -> DescriptorCheck.require(descriptor))
                 .isInstanceOfSatisfying(Fault.class, f -> {
@@ -146,6 +186,25 @@ class DescriptorCheckTest {
         var good = of("p2-x", List.of(TALK), List.of(TCP), List.of(GO), List.of(FLAG));
         assertThat(DescriptorCheck.require(good)).isSameAs(good);
         assertThat(DescriptorCheck.require(Descriptors.with())).isNotNull();
+    }
+
+    @Test
+    void aPathMayHaveNamesAndPatterns() {
+        List<String> paths = List.of("/a", "/a/b.c/D-e_f", "/{a}", "/a/{b}/{c}", "/chat/{room:[a-z0-9-]{1,64}}");
+        var good = of(
+                "p",
+                List.of(TALK),
+                List.of(
+                        new Listener.WebSocket("ws", paths, List.of(), 10),
+                        new Listener.Http(
+                                "http",
+                                paths.stream()
+                                        .map(p -> new Listener.Route("POST", p))
+                                        .toList(),
+                                10)),
+                List.of(),
+                List.of());
+        assertThat(DescriptorCheck.require(good)).isSameAs(good);
     }
 
     @Test

@@ -36,6 +36,7 @@ import org.handfast.core.mailbox.MemoryParcels;
 import org.handfast.core.presence.Presence;
 import org.handfast.core.registry.ProtocolAddress;
 import org.handfast.core.settings.HubSettings;
+import org.handfast.core.settings.LiveSettings;
 import org.handfast.core.store.MemoryStore;
 
 /** Races of a link with its conversation that no schedule of whole tasks can bring about. */
@@ -51,7 +52,7 @@ class LinkRouterTest {
     private final Limits limits = Limits.standard();
     private final NewsFeed feed = new NewsFeed(0);
     private final Ids ids = new Ids(toolkit);
-    private final HubSettings settings = new HubSettings(Map.of());
+    private final LiveSettings settings = new LiveSettings(new HubSettings(Map.of()), store, feed, timers, ids);
     private final Dialler nobody = (endpoint, listener, events, done) -> done.accept(new Dialler.Dialled.Failed("no"));
     private final EngineParts parts = new EngineParts(
             store,
@@ -77,7 +78,7 @@ class LinkRouterTest {
             settings.of(parrot.descriptor()),
             LinkRouterTest.class.getClassLoader(),
             new PluginHealth("parrot", timers, limits, why -> {}),
-            new StepCheck(10, 100, false));
+            new StepCheck(10, 100, List.of()));
     private final FakeWire wire = new FakeWire();
     private final Deque<Conversation<?>> toJoin = new ArrayDeque<>();
 

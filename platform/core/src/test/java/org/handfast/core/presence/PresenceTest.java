@@ -112,16 +112,16 @@ class PresenceTest {
         assertThat(presence.release(ONE)).containsExactly(new Released(ADA, FIRST), new Released(BOB, FIRST));
         assertThat(presence.size()).isZero();
         assertThat(presence.release(ONE)).isEmpty();
-        assertThat(presence.watchesWith(ONE, Set.of())).isZero();
+        assertThat(presence.watchesWith(ONE, Set.of(), Set.of())).isZero();
     }
 
     @Test
     void countsEachAddressOfAConversationOnce() {
         bind(ADA, ONE, FIRST);
         presence.watch(ADA, ONE);
-        assertThat(presence.watchesWith(ONE, Set.of())).isEqualTo(1);
-        assertThat(presence.watchesWith(ONE, Set.of(ADA))).isEqualTo(1);
-        assertThat(presence.watchesWith(ONE, Set.of(ADA, BOB))).isEqualTo(2);
-        assertThat(presence.watchesWith(TWO, Set.of(ADA))).isEqualTo(1);
+        assertThat(presence.watchesWith(ONE, Set.of(), Set.of())).isEqualTo(1);
+        assertThat(presence.watchesWith(ONE, Set.of(ADA), Set.of())).isEqualTo(1);
+        assertThat(presence.watchesWith(ONE, Set.of(ADA, BOB), Set.of())).isEqualTo(2);
+        assertThat(presence.watchesWith(TWO, Set.of(ADA), Set.of())).isEqualTo(1);
     }
 }

@@ -87,6 +87,19 @@ class HubSettingsTest {
         assertThat(new HubSettings(Map.of()).problems(SAMPLE)).isEmpty();
     }
 
+    @Test
+    void refusesWhatIsNoneOfTheChoices() {
+        var choosy = Descriptors.with(
+                new Setting("who", Type.TEXT, "open", "help", List.of("open", "admin")),
+                new Setting("most", Type.NUMBER, "1", "help", List.of("1", "10")));
+        assertThat(new HubSettings(Map.of("sample.who", "admin", "sample.most", "10")).problems(choosy))
+                .isEmpty();
+        assertThat(new HubSettings(Map.of("sample.who", "Admin", "sample.most", "2")).problems(choosy))
+                .containsExactly(
+                        "sample.who must be one of open, admin, not 'Admin'",
+                        "sample.most must be one of 1, 10, not '2'");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"1.5", "0x10", "", "1e3", "1234567890123456789", "+1"})
     void refusesWhatIsNoWholeNumber(String text) {

@@ -8,7 +8,9 @@ import io.netty.channel.socket.SocketChannel;
 
 import org.handfast.api.Bytes;
 import org.handfast.api.Framing;
+import org.handfast.core.link.FanOut;
 import org.handfast.core.link.Wire;
+import org.handfast.runtime.net.socket.Batch;
 import org.handfast.runtime.net.socket.Channels;
 
 /** The sending half of a link. Thread-safe. */
@@ -27,9 +29,17 @@ final class NettyWire implements Wire {
     @Override
     public void send(Bytes message) {
         Bytes prefix = framing.prefix(message.size());
-        ByteBuf frame = channel.alloc().buffer(prefix.size() + message.size());
-        frame.writeBytes(prefix.buffer()).writeBytes(message.buffer());
+        Bytes suffix = framing.suffix();
+        ByteBuf frame = channel.alloc().buffer(prefix.size() + message.size() + suffix.size());
+        frame.writeBytes(prefix.buffer()).writeBytes(message.buffer()).writeBytes(suffix.buffer());
         channel.writeAndFlush(frame, channel.voidPromise());
+    }
+
+    @Override
+    public void send(FanOut message) {
+        byte[] frame = message.frame(framing, m -> Bytes.join(framing.prefix(m.size()), m, framing.suffix())
+                .toArray());
+        Batch.of(message, channel).add(channel, frame);
     }
 
     @Override

@@ -19,12 +19,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.handfast.api.Bytes;
 import org.handfast.api.Fault;
+import org.handfast.api.Framing;
 import org.handfast.api.Link;
 import org.handfast.api.Listener;
 import org.handfast.api.Request;
 import org.handfast.core.limit.Limits;
 import org.handfast.core.limit.LinkGuard;
 import org.handfast.core.link.Dialler.Dialled;
+import org.handfast.core.link.FanOut;
 import org.handfast.core.link.LinkEvents;
 import org.handfast.core.link.Wire;
 import org.handfast.runtime.TcpPeer;
@@ -327,5 +329,94 @@ class NetworkTest {
                 .isInstanceOfSatisfying(Fault.class, f -> assertThat(f.code()).isEqualTo("port-taken"))
                 .hasMessageContaining("Port " + port)
                 .hasMessageContaining("--set sample.port=PORT");
+    }
+
+    private TcpPeer liner() {
+        var lines = new Listener.Tcp("tcp", 0, Framing.lines(), 200);
+        return new TcpPeer(network.listen("sample", lines, "127.0.0.1", 0, log).port());
+    }
+
+    @Test
+    void cutsLinesHoweverTheBytesCome() throws Exception {
+        try (var peer = liner()) {
+            assertThat(log.next()).isEqualTo("opened sample tcp false");
+            peer.raw(Bytes.utf8("one\ntwo\r\n\nth").toArray());
+            assertThat(log.next()).isEqualTo("received one");
+            assertThat(log.next()).isEqualTo("received two\r");
+            assertThat(log.next()).isEqualTo("received ");
+            peer.sayLine("ree");
+            assertThat(log.next()).isEqualTo("received three");
+            peer.raw(Bytes.utf8("left without an end").toArray());
+        }
+        assertThat(log.next()).isEqualTo("closed: the other end closed it");
+    }
+
+    @Test
+    void cutsLinesThatComeByteByByte() throws Exception {
+        try (var peer = liner()) {
+            log.next();
+            for (byte b : Bytes.utf8("first line\nsecond\r\n").toArray()) {
+                peer.raw(b);
+            }
+            assertThat(log.next()).isEqualTo("received first line");
+            assertThat(log.next()).isEqualTo("received second\r");
+        }
+    }
+
+    private static void fanOut(Wire wire, Bytes message) {
+        var one = new FanOut(message);
+        wire.send(one);
+        one.send();
+    }
+
+    @Test
+    void sendsLines() throws Exception {
+        try (var peer = liner()) {
+            Wire wire = log.wire();
+            wire.send(Bytes.utf8("one"));
+            fanOut(wire, Bytes.utf8("two"));
+            wire.send(Bytes.EMPTY);
+            fanOut(wire, Bytes.EMPTY);
+            wire.close(4001);
+            assertThat(peer.hearLine()).isEqualTo("one");
+            assertThat(peer.hearLine()).isEqualTo("two");
+            assertThat(peer.hearLine()).isEmpty();
+            assertThat(peer.hearLine()).isEmpty();
+            assertThat(peer.hearLine()).isNull();
+        }
+    }
+
+    @Test
+    void theLongestLineIsTaken() throws Exception {
+        try (var peer = liner()) {
+            log.next();
+            peer.sayLine("x".repeat(200));
+            assertThat(log.next()).isEqualTo("received " + "x".repeat(200));
+        }
+    }
+
+    /** With its end or without, all at once or in two pieces; what came before it is heard. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\n", "x\nmore\n"})
+    void aLineThatIsTooLongEndsTheLink(String rest) throws Exception {
+        try (var peer = liner()) {
+            log.next();
+            peer.raw(Bytes.utf8("before\n" + "x".repeat(100)).toArray());
+            assertThat(log.next()).isEqualTo("received before");
+            peer.raw(Bytes.utf8("x".repeat(101) + rest).toArray());
+            assertThat(log.next()).isEqualTo("closed: A line is longer than the limit of 200 bytes.");
+            assertThat(peer.hearLine()).isNull();
+        }
+    }
+
+    @Test
+    void aLineThatDoesNotEndInTimeEndsTheLink() throws Exception {
+        limited("limit.frame-seconds", "1");
+        try (var peer = liner()) {
+            log.next();
+            peer.raw(Bytes.utf8("whole\nhalf").toArray());
+            assertThat(log.next()).isEqualTo("received whole");
+            assertThat(log.next()).isEqualTo("closed: A frame was not complete after 1 s.");
+        }
     }
 }

@@ -19,6 +19,7 @@ import org.handfast.api.Effect;
 import org.handfast.api.Event;
 import org.handfast.api.Event.Received;
 import org.handfast.api.Fault;
+import org.handfast.api.Listener;
 import org.handfast.api.Step;
 import org.handfast.api.Step.Outcome;
 import org.handfast.core.conversation.ConversationEngine;
@@ -406,6 +407,71 @@ class LinksTest {
         assertThat(peer.heardNothing()).isTrue();
         assertThat(heard).containsExactly("one", "closed");
         assertThat(Puppets.codes(hub.flight())).contains("close");
+    }
+
+    /** Puts out whoever speaks, by the lowest and the highest code in turn. */
+    private static Puppet puttingOut(Listener... listeners) {
+        Descriptor<Puppet.Said> usual = Puppet.describe(Puppet.ID);
+        return new Puppet(
+                new Descriptor<>(
+                        usual.id(),
+                        usual.title(),
+                        usual.kinds(),
+                        List.of(listeners),
+                        usual.commands(),
+                        usual.settings()),
+                (state, event, view) -> event instanceof Received e
+                        ? Step.to(state, Effect.close(e.link(), e.message().equals(HELLO) ? 4_000 : 4_999, "enough"))
+                        : Step.stay(state),
+                Puppet::oneLinkEach);
+    }
+
+    @Test
+    void aWebSocketIsToldTheCodeThatItIsClosedBy(World world) {
+        var listener = new Listener.WebSocket("ws", List.of("/talk"), List.of(), 100);
+        TestNode hub = Puppets.hub(world, puttingOut(listener));
+        ScriptedPeer one = world.peer("one").dial("ws://hub/talk", listener).send(HELLO);
+        assertThat(one.closedBecause()).contains("the other end closed it (4000)");
+        ScriptedPeer two = world.peer("two").dial("ws://hub/talk", listener).send(Puppets.bytes("x"));
+        assertThat(two.closedBecause()).contains("the other end closed it (4999)");
+        assertThat(Puppets.codes(hub.flight())).contains("close");
+    }
+
+    @Test
+    void aWebSocketIsReachedWhereItsPatternFits(World world) {
+        var listener = new Listener.WebSocket("ws", List.of("/talk/{word:[a-z]+}"), List.of(), 100);
+        Descriptor<Puppet.Said> usual = Puppet.describe(Puppet.ID);
+        var descriptor = new Descriptor<>(
+                usual.id(), usual.title(), usual.kinds(), List.of(listener), usual.commands(), usual.settings());
+        Puppets.hub(
+                world,
+                new Puppet(
+                        descriptor,
+                        (state, event, view) -> event instanceof Event.Opened e
+                                ? Step.to(
+                                        state,
+                                        Effect.send(
+                                                e.link(),
+                                                Puppets.bytes(e.request()
+                                                        .orElseThrow()
+                                                        .parameters()
+                                                        .toString())))
+                                : Step.stay(state),
+                        Puppet::oneLinkEach));
+        ScriptedPeer there = world.peer("there").dial("ws://hub/talk/hello?x=1", listener);
+        assertThat(Puppet.text(there.read())).isEqualTo("{word=hello}");
+        for (String nowhere :
+                List.of("ws://hub/talk/2", "ws://hub/talk/", "ws://hub/talk", "ws://hub", "ws://no/talk/a")) {
+            assertThat(world.peer("lost").dial(nowhere, listener).closedBecause())
+                    .as(nowhere)
+                    .contains("connection refused");
+        }
+    }
+
+    @Test
+    void anotherLinkClosesWithoutACode(World world) {
+        Puppets.hub(world, puttingOut(Puppet.LISTENER));
+        assertThat(Puppets.peer(world, "peer").send(HELLO).closedBecause()).contains("the other end closed it");
     }
 
     @Test

@@ -174,6 +174,11 @@ class MisbehaviourTest {
         return Stream.of(
                 effect("nothing to send", v -> Effect.send(new Link(1, "tcp", "x", false), null)),
                 effect("nowhere to send it", v -> Effect.send(null, GOOD)),
+                effect("nothing to send to many", v -> Effect.sendAll(List.of(), null)),
+                effect("many of whom one is nobody", v -> Effect.sendAll(Collections.singletonList(null), GOOD)),
+                closing(1_000),
+                closing(3_999),
+                closing(5_000),
                 effect("a timer without a name", v -> Effect.startTimer("", Duration.ofSeconds(1))),
                 effect("a timer without a time", v -> Effect.startTimer("t", null)),
                 effect("a timer into the past", v -> Effect.startTimer("t", Duration.ofNanos(-1))),
@@ -268,6 +273,10 @@ class MisbehaviourTest {
                                 new Response(200, "", Bytes.EMPTY)
                                         .with("Retry-After", "1")
                                         .with("retry-after", "2"))));
+    }
+
+    private static Arguments closing(int code) {
+        return effect("closing by code " + code, v -> Effect.close(new Link(1, "ws", "x", false), code, "why"));
     }
 
     private static Arguments header(String name, String value) {

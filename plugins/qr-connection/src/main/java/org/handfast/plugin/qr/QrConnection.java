@@ -83,7 +83,8 @@ public final class QrConnection implements PairingProtocol<State> {
                                 Type.TEXT,
                                 "approval",
                                 "who may have an account: 'open' for all, 'approval' for those whom an operator lets in,"
-                                        + " 'invite' for those who bring one"),
+                                        + " 'invite' for those who bring one",
+                                List.of("open", "approval", "invite")),
                         new Setting(
                                 "connections-at-a-time",
                                 Type.NUMBER,

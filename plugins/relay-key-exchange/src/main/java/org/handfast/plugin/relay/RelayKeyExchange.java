@@ -72,7 +72,8 @@ public final class RelayKeyExchange implements PairingProtocol<State> {
                                 "admission",
                                 Type.TEXT,
                                 "open",
-                                "who may register: 'open' for all, 'closed' for nobody"),
+                                "who may register: 'open' for all, 'closed' for nobody",
+                                List.of("open", "closed")),
                         new Setting(
                                 "require-fresh-connect",
                                 Type.FLAG,

@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.Unpooled;
 
 import org.handfast.api.Bytes;
 
@@ -25,6 +26,14 @@ final class Frames {
         return client
                 ? frame(alloc, FrameHead.TEXT, message.toArray(), true)
                 : head(alloc, FrameHead.TEXT, message.size(), 0).writeBytes(message.buffer());
+    }
+
+    /** A server's frame of a whole message, for many. */
+    static byte[] text(Bytes message) {
+        var frame = new byte[headSize(message.size()) + message.size()];
+        head(Unpooled.wrappedBuffer(frame).clear(), FrameHead.TEXT, message.size(), 0)
+                .writeBytes(message.buffer());
+        return frame;
     }
 
     /** A control frame. */
@@ -57,7 +66,14 @@ final class Frames {
     }
 
     private static ByteBuf head(ByteBufAllocator alloc, int opcode, int size, int masked) {
-        ByteBuf out = alloc.buffer(MOST_HEAD + size);
+        return head(alloc.buffer(MOST_HEAD + size), opcode, size, masked);
+    }
+
+    private static int headSize(int size) {
+        return size <= 125 ? 2 : size <= 0xffff ? 4 : 10;
+    }
+
+    private static ByteBuf head(ByteBuf out, int opcode, int size, int masked) {
         out.writeByte(0x80 | opcode);
         if (size <= 125) {
             return out.writeByte(masked | size);

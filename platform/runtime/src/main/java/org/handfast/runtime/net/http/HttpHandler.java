@@ -1,7 +1,6 @@
 package org.handfast.runtime.net.http;
 
 import java.io.IOException;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -276,7 +275,7 @@ final class HttpHandler extends SimpleChannelInboundHandler<HttpObject> implemen
                 target.path(),
                 signed.target(),
                 signed.signature(),
-                Map.of(),
+                route.parameters(target.segments()),
                 target.query(),
                 plan.upgrade().subprotocol(),
                 Bytes.EMPTY);

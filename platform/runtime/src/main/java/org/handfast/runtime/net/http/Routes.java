@@ -1,7 +1,6 @@
 package org.handfast.runtime.net.http;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -10,6 +9,7 @@ import java.util.stream.Stream;
 import org.handfast.api.Fault;
 import org.handfast.api.Listener;
 import org.handfast.core.link.LinkEvents;
+import org.handfast.core.link.PathTemplate;
 
 /**
  * Which path is whose. No two routes ever fit one request: who wants what another has is refused. Read by any thread, changed
@@ -18,7 +18,7 @@ import org.handfast.core.link.LinkEvents;
 final class Routes {
 
     private static final String HUB = "the hub";
-    private static final Route CARD = new Route(HUB, "", "GET", segments("/hub"), new Card());
+    private static final Route CARD = new Route(HUB, "", "GET", PathTemplate.of("/hub"), new Card());
 
     private volatile List<Route> table = List.of(CARD);
 
@@ -40,57 +40,27 @@ final class Routes {
      * @param owner the protocol
      * @param listener the name of its listener
      * @param method in upper case
-     * @param segments of the path, each literal or a name in braces
+     * @param path where it is
      * @param service what is done there
      */
-    record Route(String owner, String listener, String method, List<String> segments, Service service) {
+    record Route(String owner, String listener, String method, PathTemplate path, Service service) {
 
-        private boolean fits(List<String> path) {
-            if (path.size() != segments.size()) {
-                return false;
-            }
-            for (int i = 0; i < path.size(); i++) {
-                if (open(segments.get(i))
-                        ? path.get(i).isEmpty()
-                        : !segments.get(i).equals(path.get(i))) {
-                    return false;
-                }
-            }
-            return true;
+        private boolean fits(List<String> segments) {
+            return path.match(segments).isPresent();
         }
 
         private boolean overlaps(Route other) {
-            if (!method.equals(other.method) || segments.size() != other.segments.size()) {
-                return false;
-            }
-            for (int i = 0; i < segments.size(); i++) {
-                String here = segments.get(i);
-                String there = other.segments.get(i);
-                if (!open(here) && !open(there) && !here.equals(there)) {
-                    return false;
-                }
-            }
-            return true;
+            return method.equals(other.method) && path.overlaps(other.path);
         }
 
-        private static boolean open(String segment) {
-            return segment.startsWith("{");
-        }
-
-        Map<String, String> parameters(List<String> path) {
-            Map<String, String> parameters = new HashMap<>();
-            for (int i = 0; i < segments.size(); i++) {
-                String segment = segments.get(i);
-                if (open(segment)) {
-                    parameters.put(segment.substring(1, segment.length() - 1), path.get(i));
-                }
-            }
-            return parameters;
+        /** What stands in a path that fits for the names in braces. */
+        Map<String, String> parameters(List<String> segments) {
+            return path.match(segments).orElse(Map.of());
         }
 
         @Override
         public String toString() {
-            return method + " /" + String.join("/", segments);
+            return method + " " + path;
         }
     }
 
@@ -102,13 +72,18 @@ final class Routes {
     void add(String protocol, Listener.Http listener, LinkEvents events) {
         add(listener.routes().stream()
                 .map(r -> new Route(
-                        protocol, listener.name(), r.method(), segments(r.path()), new Exchanges(listener, events))));
+                        protocol,
+                        listener.name(),
+                        r.method(),
+                        PathTemplate.of(r.path()),
+                        new Exchanges(listener, events))));
     }
 
     /** Adds the paths of a listener for WebSockets, which are asked for by GET; errors as above. */
     void add(String protocol, Listener.WebSocket listener, LinkEvents events) {
         add(listener.paths().stream()
-                .map(p -> new Route(protocol, listener.name(), "GET", segments(p), new Sockets(listener, events))));
+                .map(p -> new Route(
+                        protocol, listener.name(), "GET", PathTemplate.of(p), new Sockets(listener, events))));
     }
 
     private void add(Stream<Route> routes) {
@@ -185,9 +160,5 @@ final class Routes {
         }
         methods.add("OPTIONS");
         return String.join(", ", methods);
-    }
-
-    private static List<String> segments(String path) {
-        return List.of(path.substring(1).split("/", -1));
     }
 }

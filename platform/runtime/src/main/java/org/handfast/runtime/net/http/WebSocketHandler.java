@@ -238,10 +238,10 @@ final class WebSocketHandler extends ByteToMessageDecoder implements Sweep.Swept
     }
 
     /** Closes from this end. */
-    void close() {
+    void close(int code) {
         ChannelHandlerContext ctx = context;
         if (ctx != null) {
-            end(ctx, CloseCode.NORMAL, "", "closed at this end");
+            end(ctx, code, "", "closed at this end");
         }
     }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.handfast.api.Bytes;
+import org.handfast.api.Listener;
 import org.handfast.api.Request;
 import org.handfast.core.link.Wire;
 import org.handfast.runtime.net.http.SocketPeer.Frame;
@@ -124,6 +127,39 @@ class WebSocketTest {
     void doesNotOpenForASignatureThatIsNotEncoded(String target) {
         try (var http = new HttpPeer(setup.serve())) {
             assertThat(http.ask("GET", target, SocketPeer.UPGRADE).status()).isEqualTo(400);
+        }
+    }
+
+    private int rooms() {
+        var listener = new Listener.WebSocket("ws", List.of("/rooms/{room:[a-z0-9-]{1,64}}"), List.of(), 100);
+        return setup.network
+                .listen("sample", listener, setup.settings, setup.log)
+                .port();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"attic", "a-2", "%61ttic"})
+    void handsInWhatItsPathSays(String room) throws Exception {
+        try (var peer = new SocketPeer(new HttpPeer(rooms()), "/rooms/" + room + "?x=1")) {
+            Request request = setup.log.request();
+            assertThat(request.parameters()).isEqualTo(Map.of("room", room.replace("%61", "a")));
+            assertThat(request.path()).isEqualTo("/rooms/" + room);
+            assertThat(request.query()).isEqualTo(Map.of("x", "1"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Attic", "at_tic", "%2F", "a%0A", "a/b", "a/"})
+    void isNowhereThatItsPatternDoesNotFit(String room) {
+        try (var http = new HttpPeer(rooms())) {
+            assertThat(http.ask("GET", "/rooms/" + room, SocketPeer.UPGRADE).status())
+                    .isEqualTo(404);
+            assertThat(http.ask("GET", "/rooms/" + "a".repeat(65), SocketPeer.UPGRADE)
+                            .status())
+                    .isEqualTo(404);
+            assertThat(http.ask("OPTIONS", "/rooms/" + room).status()).isEqualTo(404);
+            assertThat(http.ask("POST", "/rooms/attic").status()).isEqualTo(405);
+            assertThat(setup.log.quiet()).isTrue();
         }
     }
 
@@ -359,6 +395,38 @@ class WebSocketTest {
         }
         String next = setup.log.next();
         assertThat(next.startsWith("received") ? setup.log.next() : next).isEqualTo("closed: closed at this end");
+    }
+
+    @Test
+    void saysByWhichCodeItCloses() throws Exception {
+        try (var peer = open()) {
+            Wire wire = setup.log.wire();
+            wire.send(Bytes.utf8("last words"));
+            wire.close(4001);
+            wire.close();
+            assertThat(peer.hear().text()).isEqualTo("last words");
+            assertThat(peer.hear()).satisfies(f -> {
+                assertThat(f.opcode()).isEqualTo(SocketPeer.CLOSE);
+                assertThat(f.code()).isEqualTo(4001);
+                assertThat(f.reason()).isEmpty();
+            });
+            assertThat(peer.hear()).isNull();
+            peer.frame(FINAL | SocketPeer.CLOSE, (byte) 0x0f, (byte) 0xa1);
+        }
+        assertThat(setup.log.next()).isEqualTo("closed: closed at this end");
+    }
+
+    @Test
+    void aPeerThatClosesFirstIsAnsweredItsOwnCode() throws Exception {
+        try (var peer = open()) {
+            Wire wire = setup.log.wire();
+            peer.frame(FINAL | SocketPeer.CLOSE, (byte) 3, (byte) 0xe9);
+            assertThat(peer.hear().code()).isEqualTo(1001);
+            wire.close(4001);
+            assertThat(peer.hear()).isNull();
+        }
+        assertThat(setup.log.next()).isEqualTo("closed: the other end closed it (1001)");
+        assertThat(setup.log.quiet()).isTrue();
     }
 
     @Test

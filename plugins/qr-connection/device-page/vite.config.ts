@@ -1,7 +1,10 @@
 import { defineConfig } from 'vitest/config';
 
+import { shared } from '../../../platform/browser/vite.mjs';
+
 export default defineConfig({
   base: '/qr/',
+  plugins: [shared(import.meta.dirname)],
   build: {
     // Three files with fixed names: the plugin serves them one by one.
     modulePreload: false,

@@ -1,10 +1,12 @@
+import '@browser/look.css';
 import './device.css';
 
 import { render } from 'preact';
 
+import { BrowserStore, type Store } from '@browser/store';
+
 import type { Socket } from './device/live';
 import { type Others, Session, type Surroundings } from './device/session';
-import { BrowserStore, type Store } from './device/store';
 import { App } from './view/App';
 
 /** Nothing if this browser keeps nothing for this page. */

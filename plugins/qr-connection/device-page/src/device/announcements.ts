@@ -1,5 +1,6 @@
+import { count, type Members, text } from '@browser/wire/json';
+
 import { BadJws, readJws } from '../wire/jws';
-import { count, type Members, text } from '../wire/json';
 import { broken } from './connection';
 import type { Context } from './context';
 import type { PairingDesk } from './pairingDesk';

@@ -1,12 +1,13 @@
-import type { Random } from '../wire/bytes';
+import type { Random } from '@browser/wire/bytes';
+import { b64u, fromB64u } from '@browser/wire/encodings';
+import { agreementKey, isAgreementKey } from '@browser/wire/hpke';
+import type { Members } from '@browser/wire/json';
+import type { Comparison } from '@browser/wire/words';
+
 import { type Content, openBlob, type Route, sealBlob } from '../wire/blob';
-import { b64u, fromB64u } from '../wire/encodings';
-import { agreementKey, isAgreementKey } from '../wire/hpke';
-import type { Members } from '../wire/json';
 import { rekeyBytes } from '../wire/proofs';
 import { sign, verify } from '../wire/signatures';
 import { newUuid } from '../wire/uuid';
-import type { Comparison } from '../wire/words';
 import type { Connection, Generation, Message, MessageState, OwnKeys, Packet, Peer } from './records';
 
 /** What goes on inside one connection. Each function gives the connection as it is afterwards; `now` is in Unix seconds. */

@@ -1,6 +1,7 @@
-import type { Random } from '../wire/bytes';
-import { fromB64u } from '../wire/encodings';
-import type { Members } from '../wire/json';
+import type { Random } from '@browser/wire/bytes';
+import { fromB64u } from '@browser/wire/encodings';
+import type { Members } from '@browser/wire/json';
+
 import type { Signer } from '../wire/request';
 import type { HubClock } from './clock';
 import type { Hub } from './hub';

@@ -1,4 +1,5 @@
-import { members, parseJson } from '../wire/json';
+import { members, parseJson } from '@browser/wire/json';
+
 import { type Line, readPasted, readScanned } from '../wire/lines';
 import { Announcements } from './announcements';
 import { broken, keepKeysFresh, type LocationContent, locationWait, say } from './connection';

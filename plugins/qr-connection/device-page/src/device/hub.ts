@@ -1,8 +1,9 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 
-import { fromHex, hex, type Random } from '../wire/bytes';
-import { b64u } from '../wire/encodings';
-import { members, type Members, parseJson, text } from '../wire/json';
+import { fromHex, hex, type Random } from '@browser/wire/bytes';
+import { b64u } from '@browser/wire/encodings';
+import { members, type Members, parseJson, text } from '@browser/wire/json';
+
 import { type Signer, signatureOf } from '../wire/request';
 import type { HubClock } from './clock';
 import type { HubCard } from './records';

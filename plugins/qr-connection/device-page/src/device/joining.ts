@@ -1,6 +1,7 @@
-import { b64u, fromB64u } from '../wire/encodings';
+import { b64u, fromB64u } from '@browser/wire/encodings';
+import { text } from '@browser/wire/json';
+
 import { signingKey } from '../wire/signatures';
-import { text } from '../wire/json';
 import type { Context } from './context';
 import { Problem, Unreachable } from './hub';
 import type { Account } from './records';

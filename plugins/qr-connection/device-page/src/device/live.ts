@@ -1,4 +1,4 @@
-import { backOff } from './backOff';
+import { backOff } from '@browser/backOff';
 
 /** The part of a WebSocket that is used. */
 export interface Socket {

@@ -1,4 +1,5 @@
-import { list, type Members, members, text, texts } from '../wire/json';
+import { list, type Members, members, text, texts } from '@browser/wire/json';
+
 import type { Announcements } from './announcements';
 import { broken, confirmed, deleted, delivered, failed, receive, stored } from './connection';
 import type { Context } from './context';

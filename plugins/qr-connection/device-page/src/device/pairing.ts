@@ -1,13 +1,16 @@
-import { fromHex, same } from '../wire/bytes';
-import { b64u, fromB64u } from '../wire/encodings';
-import { agreementKey, isAgreementKey } from '../wire/hpke';
+import { fromHex, same } from '@browser/wire/bytes';
+import type { Random } from '@browser/wire/bytes';
+import { b64u, fromB64u } from '@browser/wire/encodings';
+import { agreementKey, isAgreementKey } from '@browser/wire/hpke';
+import { commitment, compare, type Comparison, type End } from '@browser/wire/words';
+
 import type { KeyLine, Line, SignatureLine } from '../wire/lines';
 import { writeLine } from '../wire/lines';
 import { pairIdOf } from '../wire/pairId';
 import { signingKey } from '../wire/signatures';
-import type { Random } from '../wire/bytes';
-import { commitment, compare, type Comparison, type End } from '../wire/words';
 import type { OwnKeys, Pairing, PairingOfA, PairingOfB, Peer, PeerOfA } from './records';
+
+const PROTOCOL = 'qr-connection';
 
 /**
  * What two ends show each other, from the first code to the words: the part of a pairing that needs no hub. Each
@@ -53,7 +56,7 @@ export const MISFITS = 3;
 export function show(label: string, host: string, random: Random): PairingOfA {
   const own = newKeys(random);
   const nonce = random(NONCE_SIZE);
-  const commit = commitment(endOf(own, nonce));
+  const commit = commitment(PROTOCOL, endOf(own, nonce));
   const line = writeLine({ ...publicOf(own), commit, host: host.toUpperCase() });
   return { role: 'A', step: 'showing', label, own, nonce: b64u(nonce), commit: b64u(commit), line };
 }
@@ -90,6 +93,7 @@ export function peerOfA(pairing: PairingOfA, reply: Line): PeerOfA {
 /** What A shows in words, once B's code is known. */
 export function comparisonOfA({ own, nonce, commit }: PairingOfA, peer: PeerOfA, hubId: string): Comparison {
   return compare(
+    PROTOCOL,
     endOf(own, fromB64u(nonce)),
     { id: fromHex(peer.id), key: fromB64u(peer.x25519), nonce: fromB64u(peer.nonce) },
     fromB64u(commit),
@@ -103,8 +107,8 @@ export function takeSecond(pairing: PairingOfB, line: Line, hubId: string, now: 
   if (second.expires <= now) throw new Misfit('expired');
   const { own, peer, commit } = pairing;
   const first: End = { id: fromHex(peer.id), key: fromB64u(peer.x25519), nonce: second.nonce };
-  if (!same(commitment(first), fromB64u(commit))) throw new Misfit('not-opened');
-  const comparison = compare(first, endOf(own, fromB64u(pairing.nonce)), fromB64u(commit), hubId);
+  if (!same(commitment(PROTOCOL, first), fromB64u(commit))) throw new Misfit('not-opened');
+  const comparison = compare(PROTOCOL, first, endOf(own, fromB64u(pairing.nonce)), fromB64u(commit), hubId);
   return {
     ...pairing,
     refusal: undefined,

@@ -1,6 +1,7 @@
-import { b64u, fromB64u } from '../wire/encodings';
+import { b64u, fromB64u } from '@browser/wire/encodings';
+import { count, text } from '@browser/wire/json';
+
 import { newJti, writeJws } from '../wire/jws';
-import { count, text } from '../wire/json';
 import { type Line, writeLine } from '../wire/lines';
 import { isSignedByHub, proveOwnership } from '../wire/proofs';
 import { signingKey } from '../wire/signatures';

@@ -1,4 +1,4 @@
-import type { Comparison } from '../wire/words';
+import type { Comparison } from '@browser/wire/words';
 
 /** What the device keeps. Keys and other bytes are b64u, pair ids and hub ids hex, moments Unix seconds of the hub. */
 

@@ -1,4 +1,5 @@
-import { backOff } from './backOff';
+import { backOff } from '@browser/backOff';
+
 import type { Device } from './device';
 import { isPassing, Problem, Unreachable } from './hub';
 import { Live, type Socket } from './live';

@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
+import { MemoryStore } from '@browser/testing/memoryStore';
+import { seeded } from '@browser/testing/random';
+
 import { FakeHub } from '../testing/fakeHub';
-import { MemoryStore } from '../testing/memoryStore';
 import { HOST } from '../testing/person';
-import { seeded } from '../testing/random';
 import { type Others, Session, type Surroundings } from './session';
 
 let hub: FakeHub;

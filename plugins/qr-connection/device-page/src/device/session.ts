@@ -1,5 +1,7 @@
-import type { Random } from '../wire/bytes';
-import { backOff } from './backOff';
+import { backOff } from '@browser/backOff';
+import type { Store } from '@browser/store';
+import type { Random } from '@browser/wire/bytes';
+
 import { HubClock } from './clock';
 import { Context } from './context';
 import { Device } from './device';
@@ -7,7 +9,6 @@ import { Hub } from './hub';
 import type { Socket } from './live';
 import type { HubCard } from './records';
 import { Runner } from './runner';
-import type { Store } from './store';
 import { forgetEverything, pinHub, pinnedHub, Vault } from './vault';
 
 /** What the page takes from the browser. */

@@ -1,5 +1,6 @@
+import type { Store } from '@browser/store';
+
 import type { Account, Connection, HubCard, Notice, Pairing } from './records';
-import type { Store } from './store';
 
 const PREFIX = 'handfast-qr/1/';
 const PIN = `${PREFIX}hub`;

@@ -1,10 +1,11 @@
 import jsQR from 'jsqr';
 import { expect, test } from 'vitest';
 
-import { seeded } from '../testing/random';
-import { hex } from '../wire/bytes';
+import { seeded } from '@browser/testing/random';
+import { modulesOf, type Modules } from '@browser/ui/draw';
+import { hex } from '@browser/wire/bytes';
+
 import { writeLine } from '../wire/lines';
-import { modulesOf, type Modules } from './draw';
 import { readPixels } from './read';
 
 const random = seeded('qr');

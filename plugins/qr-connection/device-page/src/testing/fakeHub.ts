@@ -1,14 +1,15 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 
-import { fromHex, hex, lp, type Random, same, u64, utf8 } from '../wire/bytes';
-import { b64u, fromB64u, fromBase64 } from '../wire/encodings';
+import { seeded } from '@browser/testing/random';
+import { fromHex, hex, lp, type Random, same, u64, utf8 } from '@browser/wire/bytes';
+import { b64u, fromB64u, fromBase64 } from '@browser/wire/encodings';
+import { count, list, type Members, members, parseJson, text, texts } from '@browser/wire/json';
+
 import { newJti, readJws, writeJws } from '../wire/jws';
-import { count, list, type Members, members, parseJson, text, texts } from '../wire/json';
 import { pairIdOf } from '../wire/pairId';
 import { initiatedBytes, ownershipBytes } from '../wire/proofs';
 import { sign, signingKey, verify } from '../wire/signatures';
 import { newUuid } from '../wire/uuid';
-import { seeded } from './random';
 
 export interface Asked {
   readonly method: string;

@@ -1,12 +1,13 @@
 import { render } from '@testing-library/preact';
 import { userEvent } from '@testing-library/user-event';
 
+import { MemoryStore } from '@browser/testing/memoryStore';
+import { seeded } from '@browser/testing/random';
+
 import { Session, type Surroundings } from '../device/session';
 import { App } from '../view/App';
 import type { FakeHub } from './fakeHub';
-import { MemoryStore } from './memoryStore';
 import { HOST } from './person';
-import { seeded } from './random';
 
 let pages = 0;
 

@@ -1,3 +1,6 @@
+import { MemoryStore } from '@browser/testing/memoryStore';
+import { seeded } from '@browser/testing/random';
+
 import { HubClock } from '../device/clock';
 import { Context } from '../device/context';
 import { Device } from '../device/device';
@@ -6,8 +9,6 @@ import type { Connection } from '../device/records';
 import { Vault } from '../device/vault';
 import { withCheck } from '../wire/lines';
 import type { FakeHub } from './fakeHub';
-import { MemoryStore } from './memoryStore';
-import { seeded } from './random';
 
 export const HOST = 'hub.example:9081';
 

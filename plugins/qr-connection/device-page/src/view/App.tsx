@@ -1,8 +1,13 @@
 import { useEffect, useState } from 'preact/hooks';
 
+import { Alert } from '@browser/ui/Alert';
+import { Logo } from '@browser/ui/Logo';
+import { ForgetfulPage, HubChangedPage, OpeningPage } from '@browser/ui/phases';
+
 import type { Runner, Standing } from '../device/runner';
 import type { Session } from '../device/session';
 import { Problem } from '../device/hub';
+import { ElsewherePage } from './ElsewherePage';
 import { ConnectionPage } from './connection/ConnectionPage';
 import { HereContext, useChanges, useHere } from './context';
 import { HelpPage } from './HelpPage';
@@ -10,11 +15,8 @@ import { HomePage } from './HomePage';
 import { JoinPage, StandingPage } from './JoinPage';
 import { NoticesPage } from './NoticesPage';
 import { ConnectPage } from './pairing/ConnectPage';
-import { ElsewherePage, ForgetfulPage, HubChangedPage, OpeningPage } from './phases';
-import { hrefOf, type Route, routeOf } from './routes';
+import { goTo, hrefOf, type Route, routeOf } from './routes';
 import { refusalSentence } from './sentences';
-import { Alert } from './ui/Alert';
-import { Logo } from './ui/Logo';
 
 /** The whole page. */
 export function App({ session }: { readonly session: Session }) {
@@ -28,7 +30,18 @@ export function App({ session }: { readonly session: Session }) {
         </HereContext.Provider>
       );
     case 'changed':
-      return <HubChangedPage before={phase.before} now={phase.now} session={session} />;
+      return (
+        <HubChangedPage
+          before={phase.before}
+          now={phase.now}
+          onAccept={() => {
+            session.acceptHub();
+            goTo({ page: 'home' });
+          }}
+        >
+          Your connections at the old hub stay in this browser, for when its key comes back.
+        </HubChangedPage>
+      );
     case 'elsewhere':
       return <ElsewherePage session={session} />;
     case 'forgetful':

@@ -1,13 +1,14 @@
+import { Confirm } from '@browser/ui/Confirm';
+import { Page } from '@browser/ui/Page';
+
 import { useHere } from './context';
-import { goTo } from './routes';
-import { Confirm } from './ui/Confirm';
-import { Page } from './ui/Page';
+import { BACK, goTo } from './routes';
 
 /** What this page is, what it keeps, and how to be rid of it. */
 export function HelpPage() {
   const { device, session } = useHere();
   return (
-    <Page title="Help" hasBack>
+    <Page title="Help" back={BACK}>
       <section>
         <h2>What is in this browser</h2>
         <p>

@@ -1,11 +1,12 @@
+import { claimedName } from '@browser/claims';
+import { Page } from '@browser/ui/Page';
+import { shortMoment } from '@browser/ui/time';
+
 import type { Connection } from '../device/records';
-import { claimedName } from './claims';
 import { useHere, useNow } from './context';
 import { nameOf } from './names';
 import { NoticeAlert } from './NoticesPage';
 import { hrefOf } from './routes';
-import { shortMoment } from './time';
-import { Page } from './ui/Page';
 
 /** Whom one is connected with, and the way to another. */
 export function HomePage() {

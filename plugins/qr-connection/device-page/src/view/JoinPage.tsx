@@ -1,11 +1,12 @@
 import { useState } from 'preact/hooks';
 
+import { Alert } from '@browser/ui/Alert';
+import { Page } from '@browser/ui/Page';
+
 import { Problem } from '../device/hub';
 import type { Runner } from '../device/runner';
 import { useHere } from './context';
 import { refusalSentence } from './sentences';
-import { Alert } from './ui/Alert';
-import { Page } from './ui/Page';
 
 const LONGEST_NAME = 60;
 

@@ -1,10 +1,12 @@
 import { useEffect } from 'preact/hooks';
 
+import { Alert } from '@browser/ui/Alert';
+import { Page } from '@browser/ui/Page';
+import { longMoment, shortMoment } from '@browser/ui/time';
+
 import type { Notice } from '../device/records';
 import { useHere, useNow } from './context';
-import { longMoment, shortMoment } from './time';
-import { Alert } from './ui/Alert';
-import { Page } from './ui/Page';
+import { BACK } from './routes';
 
 const TITLES: Readonly<Record<Notice['kind'], string>> = {
   maintenance: 'Planned maintenance',
@@ -50,7 +52,7 @@ export function NoticesPage() {
   return (
     <Page
       title="Messages of the hub"
-      hasBack
+      back={BACK}
       lead="Signed by the hub, and verified with the key that this page knows."
     >
       {device.notices.length === 0 ? (

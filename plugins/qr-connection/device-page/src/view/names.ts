@@ -1,5 +1,6 @@
+import { claimedName } from '@browser/claims';
+
 import type { Connection } from '../device/records';
-import { claimedName } from './claims';
 
 /** What a person calls a connection, or its first two words if it was given no name. */
 export function nameOf({ label, comparison }: Connection): string {

@@ -1,9 +1,10 @@
 import { screen, within } from '@testing-library/preact';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
+import { MemoryStore } from '@browser/testing/memoryStore';
+
 import type { Session } from '../device/session';
 import { FakeHub } from '../testing/fakeHub';
-import { MemoryStore } from '../testing/memoryStore';
 import { pageOf } from '../testing/pageOf';
 import { Person } from '../testing/person';
 

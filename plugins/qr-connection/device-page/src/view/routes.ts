@@ -17,3 +17,6 @@ export function hrefOf(route: Route): string {
 export function goTo(route: Route): void {
   location.hash = hrefOf(route);
 }
+
+/** From each page to the list. */
+export const BACK = { href: hrefOf({ page: 'home' }), to: 'All connections' };

@@ -1,4 +1,5 @@
-import { NoRoom } from '../device/store';
+import { NoRoom } from '@browser/store';
+
 import { Problem, Unreachable } from '../device/hub';
 import { Misfit, type MisfitReason } from '../device/pairing';
 import { BadLine, type LineFault } from '../wire/lines';

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 
-import { seeded } from '../testing/random';
+import { seeded } from '@browser/testing/random';
+import { agreementKey } from '@browser/wire/hpke';
+
 import { openBlob, ROOM, sealBlob } from './blob';
-import { agreementKey } from './hpke';
 import { newUuid } from './uuid';
 
 const random = seeded('blob');

@@ -1,7 +1,8 @@
-import { fromHex, fromUtf8, lp, type Random, utf8 } from './bytes';
-import { base64, fromB64u, fromBase64 } from './encodings';
-import { type Binding, open, OVERHEAD, seal } from './hpke';
-import { type Members, members, parseJson, text } from './json';
+import { fromHex, fromUtf8, lp, type Random, utf8 } from '@browser/wire/bytes';
+import { base64, fromB64u, fromBase64 } from '@browser/wire/encodings';
+import { type Binding, open, OVERHEAD, seal } from '@browser/wire/hpke';
+import { type Members, members, parseJson, text } from '@browser/wire/json';
+
 import { uuidBytes } from './uuid';
 
 /** Decoded. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 
-import { fromHex, hex, utf8 } from './bytes';
-import { base32, base64, b64u, fromB64u, fromBase32, fromBase64 } from './encodings';
+import { fromHex, hex, utf8 } from '@browser/wire/bytes';
+import { base32, base64, b64u, fromB64u, fromBase32, fromBase64 } from '@browser/wire/encodings';
 
 // RFC 4648, section 10.
 test.each([

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 
-import { seeded } from '../testing/random';
-import { fromHex, hex, utf8 } from './bytes';
-import { agreementKey, isAgreementKey, open, seal } from './hpke';
+import { seeded } from '@browser/testing/random';
+import { fromHex, hex, utf8 } from '@browser/wire/bytes';
+import { agreementKey, isAgreementKey, open, seal } from '@browser/wire/hpke';
 
 // RFC 9180, appendix A.2.3: the first message of mode auth.
 const EPHEMERAL = fromHex('c94619e1af28971c8fa7957192b7e62a71ca2dcdde0a7cc4a8a9e741d600ab13');

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { count, list, members, parseJson, text, texts } from './json';
+import { count, list, members, parseJson, text, texts } from '@browser/wire/json';
 
 test('reads what JSON reads', () => {
   const said = '{"a":[1,{"a":"\\"}{","b":null}],"b":{"a":"x:\\"y\\":"}}';

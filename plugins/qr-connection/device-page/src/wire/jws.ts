@@ -1,6 +1,7 @@
-import { fromUtf8, type Random, utf8 } from './bytes';
-import { b64u, fromB64u } from './encodings';
-import { members, type Members, parseJson } from './json';
+import { fromUtf8, type Random, utf8 } from '@browser/wire/bytes';
+import { b64u, fromB64u } from '@browser/wire/encodings';
+import { members, type Members, parseJson } from '@browser/wire/json';
+
 import { sign, verify } from './signatures';
 
 const ALGORITHM = 'EdDSA';

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-
 import { describe, expect, test } from 'vitest';
 
-import { seeded } from '../testing/random';
-import { concat, hex } from './bytes';
-import { base32 } from './encodings';
+import { seeded } from '@browser/testing/random';
+import { concat, hex } from '@browser/wire/bytes';
+import { base32 } from '@browser/wire/encodings';
+
 import { BadLine, type Line, readPasted, readScanned, withCheck, writeLine } from './lines';
 
 const random = seeded('lines');

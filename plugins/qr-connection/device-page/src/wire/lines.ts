@@ -1,7 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 
-import { concat, fromHex, fromU64, hex, u64, utf8 } from './bytes';
-import { base32, fromBase32 } from './encodings';
+import { concat, fromHex, fromU64, hex, u64, utf8 } from '@browser/wire/bytes';
+import { base32, fromBase32 } from '@browser/wire/encodings';
 
 /** The first code that either end shows: its keys, and A's commitment or B's nonce. */
 export interface KeyLine {

@@ -1,4 +1,4 @@
-import { hash, hex } from './bytes';
+import { hash, hex } from '@browser/wire/bytes';
 
 /** By which the other end addresses the owner of a pair key: forty characters of lower-case hex. */
 export function pairIdOf(pairKey: Uint8Array): string {

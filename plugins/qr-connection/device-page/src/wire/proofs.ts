@@ -1,4 +1,5 @@
-import { fromHex, lp, u64 } from './bytes';
+import { fromHex, lp, u64 } from '@browser/wire/bytes';
+
 import { sign, verify } from './signatures';
 import { uuidBytes } from './uuid';
 

@@ -1,7 +1,8 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 
-import { lp, type Random, u64, utf8 } from './bytes';
-import { b64u } from './encodings';
+import { lp, type Random, u64, utf8 } from '@browser/wire/bytes';
+import { b64u } from '@browser/wire/encodings';
+
 import { sign } from './signatures';
 
 /** Who signs requests. */

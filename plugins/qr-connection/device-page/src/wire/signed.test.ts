@@ -5,12 +5,12 @@ import {
   sign as signWithNode,
   verify as verifyWithNode,
 } from 'node:crypto';
-
 import { describe, expect, test } from 'vitest';
 
-import { seeded } from '../testing/random';
-import { fromHex, hex, utf8 } from './bytes';
-import { b64u, fromB64u } from './encodings';
+import { seeded } from '@browser/testing/random';
+import { fromHex, hex, utf8 } from '@browser/wire/bytes';
+import { b64u, fromB64u } from '@browser/wire/encodings';
+
 import { BadJws, readJws, writeJws } from './jws';
 import { pairIdOf } from './pairId';
 import { initiatedBytes, isSignedByHub, ownershipBytes, proveOwnership, rekeyBytes } from './proofs';

@@ -1,4 +1,4 @@
-import { fromHex, hex, type Random } from './bytes';
+import { fromHex, hex, type Random } from '@browser/wire/bytes';
 
 /** Version 4, lower case. */
 export function newUuid(random: Random): string {

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
-
 import { expect, test } from 'vitest';
 
-import { fromHex, hex, hash } from './bytes';
-import { commitment, compare } from './words';
+import { fromHex, hex, hash } from '@browser/wire/bytes';
+import { commitment, compare } from '@browser/wire/words';
 
+const PROTOCOL = 'qr-connection';
 const PAGE = '../../../api-spec/protocols/check-words.md';
 
 test('agrees with the vectors of the page about check words', () => {
@@ -20,11 +20,11 @@ test('agrees with the vectors of the page about check words', () => {
     key: fromHex(of[`key${n}`] ?? ''),
     nonce: fromHex(of[`nonce${n}`] ?? ''),
   });
-  const commit = commitment(end(1));
+  const commit = commitment(PROTOCOL, end(1));
 
-  expect(of.protocol).toBe('qr-connection');
+  expect(of.protocol).toBe(PROTOCOL);
   expect(hex(commit)).toBe(of.commit);
-  const { words, symbols } = compare(end(1), end(2), commit, '');
+  const { words, symbols } = compare(PROTOCOL, end(1), end(2), commit, '');
   expect(words.join(' ')).toBe(of.words);
   expect(symbols.map((symbol) => symbol.split(' ')[1]).join(' ')).toBe(of.symbols);
 });
@@ -35,6 +35,7 @@ test('shows other words of another hub', () => {
     key: hash(name),
     nonce: hash(name).subarray(0, 16),
   });
-  const at = (hub: string) => compare(end('a'), end('b'), commitment(end('a')), hub).words;
+  const at = (hub: string) =>
+    compare(PROTOCOL, end('a'), end('b'), commitment(PROTOCOL, end('a')), hub).words;
   expect(at('00'.repeat(32))).not.toEqual(at('11'.repeat(32)));
 });

@@ -1,9 +1,10 @@
 import { useState } from 'preact/hooks';
 
+import { Alert } from '@browser/ui/Alert';
+
 import type { Connection } from '../../device/records';
 import { useHere } from '../context';
 import { sentenceOf } from '../sentences';
-import { Alert } from '../ui/Alert';
 
 /** Four bytes a character at most, with room for the rest of the packet. */
 const LONGEST_TEXT = 1_900;

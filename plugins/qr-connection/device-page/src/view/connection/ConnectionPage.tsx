@@ -1,14 +1,15 @@
 import { useEffect } from 'preact/hooks';
 
+import { Alert } from '@browser/ui/Alert';
+import { Confirm } from '@browser/ui/Confirm';
+import { Page } from '@browser/ui/Page';
+import { day } from '@browser/ui/time';
+
 import type { Connection } from '../../device/records';
 import { useHere, useNow } from '../context';
 import { nameOf } from '../names';
 import { Question } from '../pairing/parts';
-import { goTo } from '../routes';
-import { day } from '../time';
-import { Alert } from '../ui/Alert';
-import { Confirm } from '../ui/Confirm';
-import { Page } from '../ui/Page';
+import { BACK, goTo } from '../routes';
 import { Composer } from './Composer';
 import { Manage } from './Manage';
 import { Messages } from './Messages';
@@ -22,13 +23,13 @@ export function ConnectionPage({ id }: { readonly id: string }) {
   });
   if (connection === undefined) {
     return (
-      <Page title="There is no such connection" hasBack>
+      <Page title="There is no such connection" back={BACK}>
         <p>It was removed from this browser, or made in another.</p>
       </Page>
     );
   }
   return (
-    <Page title={nameOf(connection)} hasBack lead={`Connected since ${day(connection.since)}.`}>
+    <Page title={nameOf(connection)} back={BACK} lead={`Connected since ${day(connection.since)}.`}>
       <State connection={connection} />
       <Messages messages={connection.messages} />
       {connection.state === 'open' && connection.compared && !connection.paused ? (

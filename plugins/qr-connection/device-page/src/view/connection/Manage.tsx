@@ -1,12 +1,13 @@
 import { useState } from 'preact/hooks';
 
+import { Alert } from '@browser/ui/Alert';
+import { Confirm } from '@browser/ui/Confirm';
+import { Words } from '@browser/ui/Words';
+import { day } from '@browser/ui/time';
+
 import type { Connection } from '../../device/records';
 import { useHere } from '../context';
 import { sentenceOf } from '../sentences';
-import { day } from '../time';
-import { Alert } from '../ui/Alert';
-import { Confirm } from '../ui/Confirm';
-import { Words } from '../ui/Words';
 
 /** What one does with a connection now and then. */
 export function Manage({ connection }: { readonly connection: Connection }) {

@@ -1,8 +1,9 @@
 import { useEffect, useRef } from 'preact/hooks';
 
+import { iso, longMoment, shortMoment } from '@browser/ui/time';
+
 import type { Message, MessageState } from '../../device/records';
 import { useHere } from '../context';
-import { iso, longMoment, shortMoment } from '../time';
 
 const STATES: Readonly<Record<MessageState, string>> = {
   waiting: 'Waiting to be sent',

@@ -1,6 +1,8 @@
 import { useState } from 'preact/hooks';
 
-import { Page } from '../ui/Page';
+import { Page } from '@browser/ui/Page';
+
+import { BACK } from '../routes';
 
 interface BeginProps {
   readonly onShow: (label: string) => void;
@@ -15,7 +17,7 @@ export function Begin({ onShow, onScan }: BeginProps) {
   return (
     <Page
       title="Connect with someone"
-      hasBack
+      back={BACK}
       lead="Best side by side: you show each other codes, then compare four words. It takes a minute."
     >
       <div class="hf-field">

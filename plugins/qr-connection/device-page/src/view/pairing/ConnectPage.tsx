@@ -1,8 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 
+import { Confirm } from '@browser/ui/Confirm';
+
 import { useHere } from '../context';
 import { goTo } from '../routes';
-import { Confirm } from '../ui/Confirm';
 import { Begin } from './Begin';
 import { Ended, type Ending } from './Ended';
 import { StepsOfA } from './StepsOfA';

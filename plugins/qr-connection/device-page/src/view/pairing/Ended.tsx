@@ -1,5 +1,7 @@
-import { Alert } from '../ui/Alert';
-import { Page } from '../ui/Page';
+import { Alert } from '@browser/ui/Alert';
+import { Page } from '@browser/ui/Page';
+
+import { BACK } from '../routes';
 
 /** Why a pairing came to nothing: the words differed, or three second codes did not fit. */
 export type Ending = 'differed' | 'misfits';
@@ -7,7 +9,7 @@ export type Ending = 'differed' | 'misfits';
 /** What a person is to make of it. */
 export function Ended({ ending, onAgain }: { readonly ending: Ending; readonly onAgain: () => void }) {
   return (
-    <Page title={ending === 'differed' ? 'The words differed' : 'The codes did not fit'} hasBack>
+    <Page title={ending === 'differed' ? 'The words differed' : 'The codes did not fit'} back={BACK}>
       <Alert kind="danger" isUrgent title="You are not connected">
         <p>
           {ending === 'differed'

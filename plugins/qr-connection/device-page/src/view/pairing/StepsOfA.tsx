@@ -1,15 +1,18 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 
+import { Alert } from '@browser/ui/Alert';
+import { Code } from '@browser/ui/Code';
+import { Page } from '@browser/ui/Page';
+
 import type { PairingOfA } from '../../device/records';
 import { useHere } from '../context';
-import { Alert } from '../ui/Alert';
-import { Code } from '../ui/Code';
 import { Countdown } from '../ui/Countdown';
-import { Page } from '../ui/Page';
 import { Scanner } from '../ui/Scanner';
 import type { Ending } from './Ended';
 import { Progress, Question, Refused, WhoGetsWhat } from './parts';
+import { BACK } from '../routes';
+import { withCheck } from '../../wire/lines';
 
 interface StepsProps {
   readonly pairing: PairingOfA;
@@ -27,7 +30,7 @@ export function StepsOfA({ pairing, abandon, onEnded }: StepsProps) {
       return isScanning ? (
         <Page
           title="Scan their code"
-          hasBack
+          back={BACK}
           lead="They scanned yours. Now their device shows a code for you."
         >
           <Progress step={2} />
@@ -56,10 +59,14 @@ export function StepsOfA({ pairing, abandon, onEnded }: StepsProps) {
           </div>
         </Page>
       ) : (
-        <Page title="Show this code" hasBack lead="Let them scan it, or send them the line or the picture.">
+        <Page
+          title="Show this code"
+          back={BACK}
+          lead="Let them scan it, or send them the line or the picture."
+        >
           <Progress step={1} />
           <Refused refusal={pairing.refusal} />
-          <Code name="Your first code" line={pairing.line} />
+          <Code name="Your first code" line={pairing.line} copied={withCheck(pairing.line)} />
           <WhoGetsWhat>
             <p>
               Whoever scans this gets two keys that were made for this one connection, and where the hub is.
@@ -82,7 +89,7 @@ export function StepsOfA({ pairing, abandon, onEnded }: StepsProps) {
       );
     case 'initiating':
       return (
-        <Page title="Asking the hub" hasBack lead="The hub signs that you two may connect.">
+        <Page title="Asking the hub" back={BACK} lead="The hub signs that you two may connect.">
           <Progress step={2} />
           <p role="status">Waiting for the hub’s signature …</p>
           <div class="hf-actions">{abandon}</div>
@@ -92,7 +99,7 @@ export function StepsOfA({ pairing, abandon, onEnded }: StepsProps) {
       return <ShowSecond pairing={pairing} abandon={abandon} onEnded={onEnded} />;
     case 'expired':
       return (
-        <Page title="The code has expired" hasBack>
+        <Page title="The code has expired" back={BACK}>
           <Alert kind="warning" title="Nobody confirmed within ten minutes">
             <p>
               If you are still together, make a new second code and let them scan that. The words stay the
@@ -125,9 +132,13 @@ function ShowSecond({
   const { device, session } = useHere();
   const { second, since, expires, comparison, compared } = pairing;
   return (
-    <Page title="Show this second code" hasBack lead="Let them scan this one too. Then compare the words.">
+    <Page
+      title="Show this second code"
+      back={BACK}
+      lead="Let them scan this one too. Then compare the words."
+    >
       <Progress step={3} />
-      <Code name="Your second code" line={second} />
+      <Code name="Your second code" line={second} copied={withCheck(second)} />
       <Countdown from={since} until={expires} />
       <WhoGetsWhat>
         <p>

@@ -1,21 +1,24 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 
+import { Alert } from '@browser/ui/Alert';
+import { Code } from '@browser/ui/Code';
+import { Page } from '@browser/ui/Page';
+
 import type { PairingOfB } from '../../device/records';
 import { useHere } from '../context';
-import { Alert } from '../ui/Alert';
-import { Code } from '../ui/Code';
 import { Countdown } from '../ui/Countdown';
-import { Page } from '../ui/Page';
 import { Scanner } from '../ui/Scanner';
 import type { Ending } from './Ended';
 import { Progress, Question, Refused, WhoGetsWhat } from './parts';
+import { BACK } from '../routes';
+import { withCheck } from '../../wire/lines';
 
 /** Before anything is kept: the other's first code. */
 export function ScanFirst({ label, onBack }: { readonly label: string; readonly onBack: () => void }) {
   const { device } = useHere();
   return (
-    <Page title="Scan their code" hasBack lead="They chose “Show my code”: scan what their device shows.">
+    <Page title="Scan their code" back={BACK} lead="They chose “Show my code”: scan what their device shows.">
       <Progress step={1} />
       <Scanner
         onScanned={(said) => {
@@ -60,7 +63,7 @@ export function StepsOfB({ pairing, abandon, onEnded }: StepsProps) {
       return isScanning || pairing.refusal !== undefined ? (
         <Page
           title="Scan their second code"
-          hasBack
+          back={BACK}
           lead="They scanned yours, and their device shows another code now."
         >
           <Progress step={3} />
@@ -93,10 +96,10 @@ export function StepsOfB({ pairing, abandon, onEnded }: StepsProps) {
           </div>
         </Page>
       ) : (
-        <Page title="Show them your code" hasBack lead="Now they scan you.">
+        <Page title="Show them your code" back={BACK} lead="Now they scan you.">
           <Progress step={2} />
           {pairing.elsewhere === undefined ? null : <Elsewhere host={pairing.elsewhere} />}
-          <Code name="Your code" line={pairing.line} />
+          <Code name="Your code" line={pairing.line} copied={withCheck(pairing.line)} />
           <WhoGetsWhat>
             <p>
               Whoever scans this gets two keys that were made for this one connection. Your name is not in it.
@@ -119,7 +122,7 @@ export function StepsOfB({ pairing, abandon, onEnded }: StepsProps) {
       );
     case 'comparing':
       return (
-        <Page title="Compare the words" hasBack lead="The last step: your yes makes the connection.">
+        <Page title="Compare the words" back={BACK} lead="The last step: your yes makes the connection.">
           <Progress step={4} />
           <Question
             comparison={pairing.comparison}
@@ -141,7 +144,7 @@ export function StepsOfB({ pairing, abandon, onEnded }: StepsProps) {
       );
     case 'confirming':
       return (
-        <Page title="Connecting" hasBack lead="The hub is told that you agree.">
+        <Page title="Connecting" back={BACK} lead="The hub is told that you agree.">
           <Progress step={4} />
           <p role="status">Waiting for the hub …</p>
           <div class="hf-actions">{abandon}</div>

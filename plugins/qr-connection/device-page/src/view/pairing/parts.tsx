@@ -1,10 +1,11 @@
 import type { ComponentChildren } from 'preact';
 
+import { Alert } from '@browser/ui/Alert';
+import { Words } from '@browser/ui/Words';
+import type { Comparison } from '@browser/wire/words';
+
 import type { Refusal } from '../../device/records';
-import type { Comparison } from '../../wire/words';
 import { refusalSentence } from '../sentences';
-import { Alert } from '../ui/Alert';
-import { Words } from '../ui/Words';
 
 const STEPS = 4;
 

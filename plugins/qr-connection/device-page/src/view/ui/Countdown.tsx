@@ -1,5 +1,6 @@
+import { clock } from '@browser/ui/time';
+
 import { useNow } from '../context';
-import { clock } from '../time';
 
 const RADIUS = 9;
 const AROUND = 2 * Math.PI * RADIUS;

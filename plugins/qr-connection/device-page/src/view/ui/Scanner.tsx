@@ -1,9 +1,10 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 
+import { Alert } from '@browser/ui/Alert';
+
 import { hasCamera, watch } from '../../qr/camera';
 import { readPicture } from '../../qr/read';
 import { sentenceOf } from '../sentences';
-import { Alert } from './Alert';
 
 interface ScannerProps {
   /** Takes what a code says. @throws whatever is wrong with it */

@@ -1,8 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 
-import { draw, modulesOf } from '../../qr/draw';
-import { withCheck } from '../../wire/lines';
 import { CopyButton } from './CopyButton';
+import { draw, modulesOf } from './draw';
 
 const SCALE = 8;
 
@@ -10,10 +9,12 @@ interface CodeProps {
   /** what it is called, aloud too */
   readonly name: string;
   readonly line: string;
+  /** the line as it is copied, if that is longer */
+  readonly copied?: string;
 }
 
 /** A code to be scanned, and the ways around a camera: a line to copy, a picture to send. */
-export function Code({ name, line }: CodeProps) {
+export function Code({ name, line, copied = line }: CodeProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
     if (canvas.current !== null) draw(canvas.current, modulesOf(line), SCALE);
@@ -39,7 +40,7 @@ export function Code({ name, line }: CodeProps) {
       </div>
       <figcaption>
         <div class="hf-actions">
-          <CopyButton text={withCheck(line)}>Copy line</CopyButton>
+          <CopyButton text={copied}>Copy line</CopyButton>
           <button type="button" class="hf-button" onClick={save}>
             Save as PNG
           </button>
@@ -47,7 +48,7 @@ export function Code({ name, line }: CodeProps) {
         <details>
           <summary>Show the line</summary>
           <code class="hf-line" data-testid="line">
-            {withCheck(line)}
+            {copied}
           </code>
         </details>
       </figcaption>

@@ -19,18 +19,22 @@ export interface End {
   readonly nonce: Uint8Array;
 }
 
-const PROTOCOL = 'qr-connection';
-
 /** What binds the end in role 1 to its key before it sees the other's. */
-export function commitment({ id, key, nonce }: End): Uint8Array {
-  return hash('handfast/check-words/commit/v1', PROTOCOL, id, key, nonce);
+export function commitment(protocol: string, { id, key, nonce }: End): Uint8Array {
+  return hash('handfast/check-words/commit/v1', protocol, id, key, nonce);
 }
 
 /** @param hubId empty where there is none */
-export function compare(first: End, second: End, commit: Uint8Array, hubId: string): Comparison {
+export function compare(
+  protocol: string,
+  first: End,
+  second: End,
+  commit: Uint8Array,
+  hubId: string,
+): Comparison {
   const h = hash(
     'handfast/check-words/v1',
-    PROTOCOL,
+    protocol,
     first.id,
     first.key,
     second.id,
@@ -41,9 +45,18 @@ export function compare(first: End, second: End, commit: Uint8Array, hubId: stri
     first.nonce,
   );
   return {
-    words: Array.from({ length: 4 }, (_, i) => wordlist[bits(h, 11 * i, 11)] ?? ''),
+    words: wordsOf(h, 4),
     symbols: Array.from({ length: 6 }, (_, i) => SYMBOLS[bits(h, 44 + 6 * i, 6)] ?? ''),
   };
+}
+
+/** Twelve words of one key: they differ for any other. */
+export function fingerprint(protocol: string, id: Uint8Array, key: Uint8Array): readonly string[] {
+  return wordsOf(hash('handfast/fingerprint/v1', protocol, id, key), 12);
+}
+
+function wordsOf(bytes: Uint8Array, count: number): readonly string[] {
+  return Array.from({ length: count }, (_, i) => wordlist[bits(bytes, 11 * i, 11)] ?? '');
 }
 
 function bits(bytes: Uint8Array, from: number, size: number): number {

@@ -1,18 +1,16 @@
 import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 
-import { hrefOf } from '../routes';
-
 interface PageProps {
   readonly title: string;
   readonly lead?: ComponentChildren;
-  /** whether there is a way back to the list */
-  readonly hasBack?: boolean;
+  /** the way back, if there is one */
+  readonly back?: { readonly href: string; readonly to: string };
   readonly children: ComponentChildren;
 }
 
 /** What fills the screen. Its title takes the focus whenever it is another, so that a screen reader says where one is. */
-export function Page({ title, lead, hasBack = false, children }: PageProps) {
+export function Page({ title, lead, back, children }: PageProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   // At once: a moment later somebody may have begun to type.
   useLayoutEffect(() => {
@@ -22,11 +20,11 @@ export function Page({ title, lead, hasBack = false, children }: PageProps) {
   }, [title]);
   return (
     <main class="hf-page">
-      {hasBack ? (
-        <a class="hf-back" href={hrefOf({ page: 'home' })}>
-          <span aria-hidden="true">←</span> All connections
+      {back === undefined ? null : (
+        <a class="hf-back" href={back.href}>
+          <span aria-hidden="true">←</span> {back.to}
         </a>
-      ) : null}
+      )}
       <h1 ref={heading} tabIndex={-1}>
         {title}
       </h1>

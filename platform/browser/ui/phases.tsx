@@ -1,11 +1,9 @@
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 
-import type { HubCard } from '../device/records';
-import type { Session } from '../device/session';
-import { goTo } from './routes';
-import { Alert } from './ui/Alert';
-import { Logo } from './ui/Logo';
-import { Page } from './ui/Page';
+import { Alert } from './Alert';
+import { Logo } from './Logo';
+import { Page } from './Page';
 
 /** Before it is known which hub this is. */
 export function OpeningPage({ isUnreachable }: { readonly isUnreachable: boolean }) {
@@ -37,28 +35,21 @@ export function ForgetfulPage() {
   );
 }
 
-/** Two pages that write the same keys would lose some. */
-export function ElsewherePage({ session }: { readonly session: Session }) {
-  return (
-    <Page title="Open elsewhere">
-      <p>Another window or tab of this browser is the device now. One at a time, so that nothing is lost.</p>
-      <div class="hf-actions">
-        <button type="button" class="hf-button hf-primary" onClick={() => void session.open()}>
-          Use it here
-        </button>
-      </div>
-    </Page>
-  );
+interface KnownHub {
+  readonly id: string;
+  readonly name: string;
 }
 
 interface HubChangedProps {
-  readonly before: HubCard;
-  readonly now: HubCard;
-  readonly session: Session;
+  readonly before: KnownHub;
+  readonly now: KnownHub;
+  readonly onAccept: () => void;
+  /** what becomes of what belongs to the hub before */
+  readonly children: ComponentChildren;
 }
 
 /** The loudest warning there is: who answers is not who answered before. */
-export function HubChangedPage({ before, now, session }: HubChangedProps) {
+export function HubChangedPage({ before, now, onAccept, children }: HubChangedProps) {
   const [isSure, setSure] = useState(false);
   return (
     <Page title="This is not the hub you know">
@@ -97,21 +88,11 @@ export function HubChangedPage({ before, now, session }: HubChangedProps) {
         I asked, and this key is right
       </label>
       <div class="hf-actions">
-        <button
-          type="button"
-          class="hf-button hf-danger"
-          disabled={!isSure}
-          onClick={() => {
-            session.acceptHub();
-            goTo({ page: 'home' });
-          }}
-        >
+        <button type="button" class="hf-button hf-danger" disabled={!isSure} onClick={onAccept}>
           Begin anew with this hub
         </button>
       </div>
-      <p class="hf-quiet">
-        Your connections at the old hub stay in this browser, for when its key comes back.
-      </p>
+      <p class="hf-quiet">{children}</p>
     </Page>
   );
 }

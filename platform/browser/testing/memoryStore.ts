@@ -1,4 +1,4 @@
-import type { Store } from '../device/store';
+import type { Store } from '../store';
 
 /** What a browser kept, of which a test can make the page anew. */
 export class MemoryStore implements Store {

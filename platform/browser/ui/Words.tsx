@@ -1,4 +1,4 @@
-import type { Comparison } from '../../wire/words';
+import type { Comparison } from '../wire/words';
 
 /** What two people compare: four large words, and six symbols for those who want to be surer. */
 export function Words({ words, symbols }: Comparison) {

@@ -1,1 +1,0 @@
-export { backOff } from '../../../../../platform/browser/backOff';

@@ -1,1 +1,0 @@
-export { claimedName } from '../../../../../platform/browser/claims';

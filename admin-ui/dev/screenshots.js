@@ -150,6 +150,49 @@ const SCENES = {
     await page.getByRole('button', { name: 'Answer Grace', exact: true }).click();
     await page.getByRole('button', { name: 'Approve the account' }).waitFor();
   },
+  rooms: async ({ page, base }) => {
+    await page.goto(`${base}/rooms`);
+    await page.getByRole('table', { name: 'Rooms' }).waitFor();
+  },
+  'rooms-empty': async ({ page, hub, base }) => {
+    hub.empty();
+    await page.goto(`${base}/rooms`);
+    await page.getByText('./handfast device chat join ROOM').waitFor();
+  },
+  room: async ({ page, hub, base }) => {
+    await page.goto(`${base}/rooms/${hub.rooms[0]?.room.conversationId ?? ''}`);
+    await page.getByRole('table', { name: 'Members' }).waitFor();
+    await page.getByRole('button', { name: 'Dave vouched for Erin' }).press('Enter');
+    await page.getByRole('region', { name: 'The chosen vouch' }).waitFor();
+  },
+  'room-nobody': async ({ page, hub, base }) => {
+    await page.goto(`${base}/rooms/${hub.rooms[1]?.room.conversationId ?? ''}`);
+    await page.getByText('Whoever comes first begins it anew').waitFor();
+  },
+  'room-remove': async ({ page, hub, base }) => {
+    await page.goto(`${base}/rooms/${hub.rooms[0]?.room.conversationId ?? ''}`);
+    await page.getByRole('button', { name: 'Remove Erin' }).click();
+    await page.getByText('The others make a new key at once').waitFor();
+  },
+  'room-close': async ({ page, hub, base }) => {
+    await page.goto(`${base}/rooms/${hub.rooms[0]?.room.conversationId ?? ''}`);
+    await page.getByRole('button', { name: 'Close the room…' }).click();
+    await page.getByText('begins a room of the same name anew').waitFor();
+  },
+  settings: async ({ page, base }) => {
+    await page.goto(`${base}/plugins?settings=chat-join`);
+    await page.getByLabel('Rooms', { exact: false }).first().waitFor();
+    await page
+      .getByRole('form', { name: 'Settings of Chat join' })
+      .getByLabel(/^Rooms/)
+      .selectOption('admin');
+  },
+  'settings-wrong': async ({ page, base }) => {
+    await page.goto(`${base}/plugins?settings=direct-tcp`);
+    await page.getByLabel('Check timeout').fill('a while');
+    await page.getByRole('button', { name: 'Save settings' }).click();
+    await page.getByText('must be a duration').waitFor();
+  },
   devices: async ({ page, base }) => {
     await page.goto(`${base}/devices`);
     await page.getByRole('table', { name: 'Devices' }).waitFor();

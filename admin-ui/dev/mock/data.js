@@ -10,6 +10,9 @@
  * @typedef {import('../../src/api/types').Question} Question
  * @typedef {import('../../src/api/types').FlightRecord} FlightRecord
  * @typedef {import('../../src/api/types').Plugin} Plugin
+ * @typedef {import('../../src/api/types').Participant} Participant
+ * @typedef {import('../../src/api/types').RoomDetail} RoomDetail
+ * @typedef {import('../../src/api/types').Setting} Setting
  * @typedef {import('../../src/api/types').AuditRow} AuditRow
  * @typedef {import('../../src/api/types').Hub} Hub
  */
@@ -641,6 +644,141 @@ export function offers() {
   ];
 }
 
+const CHAT = { protocol: 'chat-join', protocolTitle: 'Chat join' };
+
+/** @param {string} name @returns {string} an identity as chats have it */
+function identity(name) {
+  return sha256(name)
+    .replaceAll(/[0189]/g, 'q')
+    .slice(0, 52);
+}
+
+/**
+ * @param {string} name
+ * @param {Partial<Participant>} parts
+ * @param {Record<string, string>} facts
+ * @returns {Participant}
+ */
+function participant(name, parts, facts) {
+  return {
+    address: identity(name),
+    standing: 'Member',
+    present: true,
+    ...parts,
+    facts: { identity: 'proven', ...facts },
+  };
+}
+
+/** @param {readonly DeviceDetail[]} known @returns {RoomDetail[]} */
+export function rooms(known) {
+  const people = known
+    .map(({ device: d }) => d)
+    .filter(({ kind }) => kind === 'account')
+    .map(({ id, name, trust }) => ({ deviceId: id, name, trust }));
+  const [carol, dave, erin] = people;
+  const lab = [
+    participant('carol', { ...carol }, { since: ago(5 * HOUR) }),
+    participant('dave', { ...dave }, { since: ago(4 * HOUR), 'vouched-by': identity('carol') }),
+    participant(
+      'erin',
+      { ...erin, present: false },
+      { since: ago(2 * HOUR), 'vouched-by': identity('dave') },
+    ),
+    participant(
+      'nobody',
+      {},
+      { identity: 'claimed', since: ago(20 * MINUTE), 'vouched-by': identity('dave') },
+    ),
+    participant('frank', {}, { since: ago(9 * MINUTE), 'vouched-by': identity('left') }),
+    participant(
+      'stranger',
+      { standing: 'At the door' },
+      { identity: 'claimed', door: 'a member is asked whether it knows this one' },
+    ),
+  ];
+  return [room('lab', lab, 5 * HOUR), room('standup', [], 3 * DAY)];
+}
+
+/** @param {string} name @param {Participant[]} participants @param {number} age @returns {RoomDetail} */
+function room(name, participants, age) {
+  const members = participants.filter(({ facts }) => facts.door === undefined);
+  return {
+    room: {
+      ...CHAT,
+      conversationId: randomUUID(),
+      name,
+      label: `${members.length} of ${members.length} here`,
+      startedAt: ago(age),
+      members: members.length,
+      present: members.filter(({ present }) => present).length,
+      atTheDoor: participants.length - members.length,
+    },
+    participants,
+  };
+}
+
+/** @param {Partial<Setting> & { name: string }} parts @returns {Setting} */
+function setting(parts) {
+  const { standard = '' } = parts;
+  return { type: 'TEXT', standard, help: '', choices: [], value: standard, source: 'STANDARD', ...parts };
+}
+
+/** @returns {Record<string, Setting[]>} by protocol */
+export function settings() {
+  return {
+    'chat-join': [
+      setting({
+        name: 'rooms',
+        standard: 'open',
+        help: "who may open a room: 'open' for everybody, 'admin' for those whom an operator lets",
+        choices: ['open', 'admin'],
+      }),
+      setting({
+        name: 'persistent-rooms',
+        help: 'rooms that keep their members while nobody is connected, with commas between',
+        value: 'standup',
+        source: 'OPERATOR',
+      }),
+      setting({
+        name: 'rekey-on-join',
+        type: 'FLAG',
+        standard: 'false',
+        help: 'make a new key when somebody joins, so that newcomers cannot read what was recorded before',
+      }),
+      setting({
+        name: 'frames-per-second',
+        type: 'NUMBER',
+        standard: '100',
+        help: 'how many frames a link may send',
+        value: '40',
+        source: 'START',
+      }),
+    ],
+    'direct-tcp': [
+      setting({
+        name: 'check-timeout',
+        type: 'DURATION',
+        standard: '10s',
+        help: 'how long a key check may take',
+      }),
+    ],
+  };
+}
+
+/** @type {import('../../src/api/types').Command[]} */
+const OF_ROOMS = ['Remove a member of a room', 'Close a room'].map((title, i) => ({
+  name: i === 0 ? 'remove-member' : 'close-room',
+  title,
+  forPeople: true,
+  parameters: (i === 0 ? ['room', 'identity'] : ['room']).map((name) => ({
+    name,
+    title: name === 'room' ? 'Room' : 'Identity',
+    help: name === 'room' ? 'The name of the room.' : 'Whom to remove.',
+    choices: [],
+    required: true,
+  })),
+}));
+
 /** @returns {Plugin[]} */
 export function plugins() {
   return [
@@ -670,6 +808,15 @@ export function plugins() {
       state: 'RUNNING',
       detail: '',
       protocols: [{ id: QR.protocol, title: QR.protocolTitle, commands: [INVITE, ANNOUNCE] }],
+    },
+    {
+      name: 'org.handfast.plugins.chat-join',
+      title: 'Chat join',
+      version: '0.1.0',
+      sha256: sha256('chat-join'),
+      state: 'RUNNING',
+      detail: '',
+      protocols: [{ id: CHAT.protocol, title: CHAT.protocolTitle, commands: OF_ROOMS }],
     },
     {
       name: 'com.example.doorbell',

@@ -31,6 +31,8 @@ export class MockHub {
   questions = data.questions(this.devices);
   conversations = data.conversations(this.devices);
   plugins = data.plugins();
+  rooms = data.rooms(this.devices);
+  settings = data.settings();
   audit = data.audit(this.devices);
   hub = data.hub();
 
@@ -58,6 +60,7 @@ export class MockHub {
     this.questions = [];
     this.conversations = [];
     this.plugins = [];
+    this.rooms = [];
     this.audit = [];
   }
 

@@ -357,7 +357,44 @@ function handle(hub, method, path, query, body) {
       return plugin;
     }
     case 'POST /protocols/*/commands':
-      return given(last, body);
+      return given(hub, last, body);
+    case 'GET /protocols/*/settings':
+      return { items: hub.settings[id] ?? [] };
+    case 'PUT /protocols/*/settings': {
+      const values = /** @type {Record<string, string>} */ (body?.values ?? {});
+      const settings = hub.settings[id] ?? [];
+      for (const setting of settings) {
+        const value = values[setting.name];
+        if (setting.type === 'DURATION' && value !== undefined && !/^[1-9]\d*(ms|s|m|h|d)$/.test(value)) {
+          throw new Refusal(
+            400,
+            'bad-setting',
+            `${id}.${setting.name} must be a duration such as 10s, 5m or 2h, not '${value}'.`,
+          );
+        }
+      }
+      for (const setting of settings.filter(({ source }) => source !== 'START')) {
+        const value = values[setting.name];
+        setting.value = value ?? setting.standard;
+        setting.source = value === undefined ? 'STANDARD' : 'OPERATOR';
+      }
+      hub.tell('plugins');
+      return { items: settings };
+    }
+    case 'GET /rooms': {
+      const device = query.get('device');
+      const items = hub.rooms
+        .filter(
+          ({ participants }) => device === null || participants.some(({ deviceId }) => deviceId === device),
+        )
+        .map(({ room }) => room);
+      return { items: items.slice(0, limit) };
+    }
+    case 'GET /rooms/*': {
+      const found = hub.rooms.find(({ room }) => room.conversationId === id);
+      if (found === undefined) throw new Refusal(404, 'no-such-room', 'There is no such room.');
+      return found;
+    }
     case 'GET /audit': {
       const before = query.get('before');
       const rows = hub.audit.filter((r) => before === null || (r.sequence ?? Infinity) < Number(before));
@@ -377,9 +414,19 @@ function handle(hub, method, path, query, body) {
   }
 }
 
-/** What a command shows. @param {string} command @param {Record<string, unknown> | undefined} body */
-function given(command, body) {
-  const { days = '1' } = /** @type {Record<string, string>} */ (body?.arguments ?? {});
+/**
+ * What a command shows.
+ *
+ * @param {MockHub} hub
+ * @param {string} command
+ * @param {Record<string, unknown> | undefined} body
+ */
+function given(hub, command, body) {
+  const {
+    days = '1',
+    room = '',
+    identity = '',
+  } = /** @type {Record<string, string>} */ (body?.arguments ?? {});
   const conversationId = '6d1f4c1e-2a1b-4b43-9a59-0e8d1c6c2a11';
   const within = (/** @type {number} */ seconds) => new Date(Date.now() + seconds * 1000).toISOString();
   switch (command) {
@@ -400,6 +447,18 @@ function given(command, body) {
         conversationId,
         shown: [{ kind: 'TEXT', values: [`All accounts are told, until ${within(604_800)}.`] }],
       };
+    case 'remove-member': {
+      const found = hub.rooms.find((detail) => detail.room.name === room);
+      if (found === undefined) throw new Refusal(404, 'no-such-room', 'There is no such room.');
+      found.participants = found.participants.filter(({ address }) => address !== identity);
+      found.room.members--;
+      hub.tell('conversations', found.room.conversationId);
+      return { conversationId, shown: [] };
+    }
+    case 'close-room':
+      hub.rooms = hub.rooms.filter((detail) => detail.room.name !== room);
+      hub.tell('conversations');
+      return { conversationId, shown: [] };
     default:
       throw new Refusal(404, 'no-such-command', 'There is no such command.');
   }

@@ -25,3 +25,7 @@ export type CommandResult = Schemas['CommandResult'];
 export type AuditRow = Schemas['AuditRow'];
 export type AuditVerification = Schemas['AuditVerification'];
 export type ProblemDocument = Schemas['Problem'];
+export type Room = Schemas['Room'];
+export type RoomDetail = Schemas['RoomDetail'];
+export type Participant = Schemas['Participant'];
+export type Setting = Schemas['Setting'];

@@ -22,6 +22,9 @@ import { PluginsPage } from '../plugins/PluginsPage';
 import { pluginsRoute } from '../plugins/routes';
 import { PendingPage } from '../questions/PendingPage';
 import { pendingRoute } from '../questions/routes';
+import { RoomPage } from '../rooms/RoomPage';
+import { RoomsPage } from '../rooms/RoomsPage';
+import { roomRoute, roomsRoute } from '../rooms/routes';
 import { setUpRoute } from '../session/routes';
 import { SessionGate } from '../session/SessionGate';
 import { SetUpPage } from '../session/SetUpPage';
@@ -41,6 +44,8 @@ export function App({ queries }: { queries: QueryClient }) {
             <Route path={deviceRoute.path} element={<DevicePage />} />
             <Route path={offersRoute.path} element={<OffersPage />} />
             <Route path={peeringsRoute.path} element={<PeeringsPage />} />
+            <Route path={roomsRoute.path} element={<RoomsPage />} />
+            <Route path={roomRoute.path} element={<RoomPage />} />
             <Route path={mailboxesRoute.path} element={<MailboxesPage />} />
             <Route path={conversationsRoute.path} element={<ConversationsPage />} />
             <Route path={conversationRoute.path} element={<ConversationPage />} />

@@ -6,6 +6,7 @@ import LaptopIcon from '@patternfly/react-icons/dist/esm/icons/laptop-icon';
 import LinkIcon from '@patternfly/react-icons/dist/esm/icons/link-icon';
 import PluggedIcon from '@patternfly/react-icons/dist/esm/icons/plugged-icon';
 import TicketAltIcon from '@patternfly/react-icons/dist/esm/icons/ticket-alt-icon';
+import UsersIcon from '@patternfly/react-icons/dist/esm/icons/users-icon';
 import type { ComponentType } from 'react';
 
 import { auditRoute } from '../audit/routes';
@@ -16,6 +17,7 @@ import { offersRoute } from '../offers/routes';
 import { peeringsRoute } from '../peerings/routes';
 import { pluginsRoute } from '../plugins/routes';
 import { pendingRoute } from '../questions/routes';
+import { roomsRoute } from '../rooms/routes';
 
 /** A part of the console that the navigation leads to. */
 export interface Section {
@@ -31,6 +33,7 @@ export const SECTIONS: readonly Section[] = [
   { name: 'Devices', to: devicesRoute.to(), key: 'd', icon: LaptopIcon },
   { name: 'Invites', to: offersRoute.to(), key: 'i', icon: TicketAltIcon },
   { name: 'Pairings', to: peeringsRoute.to(), key: 'r', icon: LinkIcon },
+  { name: 'Rooms', to: roomsRoute.to(), key: 'o', icon: UsersIcon },
   { name: 'Mailboxes', to: mailboxesRoute.to(), key: 'm', icon: EnvelopeIcon },
   { name: 'Conversations', to: conversationsRoute.to(), key: 'c', icon: CommentsIcon },
   { name: 'Plugins', to: pluginsRoute.to(), key: 'l', icon: PluggedIcon },

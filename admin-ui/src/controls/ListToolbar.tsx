@@ -4,19 +4,21 @@ import { Children, type ReactNode } from 'react';
 interface ListToolbarProps {
   query: string;
   onQuery: (query: string) => void;
+  /** What is looked through. */
+  label?: string;
   /** More choices, side by side. */
-  children: ReactNode;
+  children?: ReactNode;
 }
 
-/** Narrows a list of devices, or of what they have with each other, down. */
-export function ListToolbar({ query, onQuery, children }: ListToolbarProps) {
+/** Narrows a list down. */
+export function ListToolbar({ query, onQuery, label = 'Name or address', children }: ListToolbarProps) {
   return (
     <Toolbar className="hf-toolbar">
       <ToolbarContent>
         <ToolbarItem className="hf-search">
           <SearchInput
-            aria-label="Name or address"
-            placeholder="Name or address"
+            aria-label={label}
+            placeholder={label}
             value={query}
             onChange={(_, typed) => {
               onQuery(typed);

@@ -15,16 +15,27 @@ interface OneOfFieldProps {
   value: string;
   onChange: (value: string) => void;
   help: string;
+  isDisabled?: boolean;
 }
 
 /** One of a few words; none, if that may be. */
-export function OneOfField({ id, label, choices, isRequired, value, onChange, help }: OneOfFieldProps) {
+export function OneOfField({
+  id,
+  label,
+  choices,
+  isRequired,
+  value,
+  onChange,
+  help,
+  isDisabled = false,
+}: OneOfFieldProps) {
   return (
     <FormGroup label={label} fieldId={id} isRequired={isRequired}>
       <FormSelect
         id={id}
         value={value}
         isRequired={isRequired}
+        isDisabled={isDisabled}
         onChange={(_, to) => {
           onChange(to);
         }}

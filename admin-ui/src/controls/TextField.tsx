@@ -8,6 +8,7 @@ interface TextFieldProps {
   maxLength: number;
   help?: string;
   isRequired?: boolean;
+  isDisabled?: boolean;
 }
 
 /** A line of text. */
@@ -19,6 +20,7 @@ export function TextField({
   maxLength,
   help,
   isRequired = false,
+  isDisabled = false,
 }: TextFieldProps) {
   return (
     <FormGroup label={label} fieldId={id} isRequired={isRequired}>
@@ -26,6 +28,7 @@ export function TextField({
         id={id}
         type="text"
         isRequired={isRequired}
+        isDisabled={isDisabled}
         value={value}
         onChange={(_, to) => {
           onChange(to);

@@ -6,6 +6,7 @@ import { Problem } from '../api/problem';
 import type { DeviceDetail } from '../api/types';
 import { DeviceConversations } from '../conversations/DeviceConversations';
 import { DevicePeerings } from '../peerings/DevicePeerings';
+import { DeviceRooms } from '../rooms/DeviceRooms';
 import { claimedName } from '../ui/claims';
 import { ClaimedName } from '../ui/ClaimedName';
 import { Fetched } from '../ui/Fetched';
@@ -86,6 +87,7 @@ function DeviceDetails({ detail, above }: { detail: DeviceDetail; above: React.R
           />
         ))}
         <DevicePeerings deviceId={device.id} peerings={peerings} />
+        <DeviceRooms deviceId={device.id} />
         <DeviceFacts facts={facts} />
         <DeviceConversations deviceId={device.id} />
       </div>

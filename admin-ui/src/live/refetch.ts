@@ -8,11 +8,11 @@ const PAUSE_MS = 1_000;
 /** What else shows a resource, besides the queries of its own name: the beginnings of their keys. */
 const ALSO: Record<Resource, readonly (readonly string[])[]> = {
   questions: [['hub']],
-  devices: [['hub']],
+  devices: [['hub'], ['rooms', 'one']],
   peerings: [['devices', 'one']],
   offers: [],
   mailboxes: [['devices', 'one']],
-  conversations: [['hub']],
+  conversations: [['hub'], ['rooms']],
   plugins: [['hub']],
   audit: [],
 };

@@ -12,6 +12,7 @@ import { sentence } from '../ui/sentence';
 import { CommandButton } from './CommandButton';
 import { commandsOf } from './commands';
 import { StopDialog } from './dialogs/StopDialog';
+import { ProtocolSettings } from './ProtocolSettings';
 import { useSetRunning } from './queries';
 
 interface Look {
@@ -113,6 +114,9 @@ export function PluginCard({ plugin }: { plugin: Plugin }) {
             ))}
           </div>
         )}
+        {running
+          ? protocols.map((protocol) => <ProtocolSettings key={protocol.id} protocol={protocol} />)
+          : null}
       </CardBody>
       {stopping ? (
         <StopDialog

@@ -20,6 +20,11 @@ export function commandsOf({ state, protocols }: Plugin): CommandOf[] {
   );
 }
 
+/** One of a protocol, if it has it and runs. */
+export function commandOf(protocol: string, name: string, plugins: readonly Plugin[]): CommandOf | undefined {
+  return commandsNamed([name], plugins).find((which) => which.protocol.id === protocol);
+}
+
 /** Those of some names, of all plugins. */
 export function commandsNamed(names: readonly string[], plugins: readonly Plugin[]): CommandOf[] {
   return plugins.flatMap(commandsOf).filter(({ command }) => names.includes(command.name));

@@ -1,10 +1,10 @@
 import { within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 
-import type { Plugin } from '../api/types';
+import type { Plugin, Setting } from '../api/types';
 import { FakeHub, Refusal } from '../testing/fakeHub';
 import { renderConsole } from '../testing/renderConsole';
-import { plugin, qrPlugin } from '../testing/samples';
+import { chatPlugin, plugin, qrPlugin, setting } from '../testing/samples';
 
 const PHRASE = ['absorb', 'acid', 'anchor', 'autumn', 'basket', 'beyond', 'candle', 'canyon'];
 
@@ -130,3 +130,61 @@ test('sends a bundle as it is, after the warning', async () => {
   expect(await screen.findByText('Direct TCP 0.2.0 is installed')).toBeVisible();
   expect(hub.requests('POST /plugins')[0]?.headers.get('Content-Type')).toBe('application/java-archive');
 });
+
+const SETTINGS = '/protocols/chat-join/settings';
+
+test('changes settings, and says who has the say', async () => {
+  let rooms = 'open';
+  const hub = new FakeHub()
+    .on('GET /plugins', () => ({ items: [chatPlugin()] }))
+    .on(`GET ${SETTINGS}`, () => ({ items: settings(rooms) }))
+    .on(`PUT ${SETTINGS}`, ({ body }) => {
+      rooms = (body as { values: Record<string, string> }).values.rooms ?? 'open';
+      return { items: settings(rooms) };
+    });
+  const { user, screen } = renderConsole('/plugins?settings=chat-join');
+  const form = within(await screen.findByRole('form', { name: 'Settings of Chat join' }));
+  expect(form.getByLabelText(/^Rekey on join/)).toHaveValue('false');
+  expect(form.getByText(/Empty as standard/)).toBeVisible();
+  expect(form.getByLabelText('Frames per second')).toBeDisabled();
+  expect(form.getByText(/only a start changes it/)).toBeVisible();
+  const save = form.getByRole('button', { name: 'Save settings' });
+  expect(save).toBeDisabled();
+  await user.selectOptions(form.getByLabelText(/^Rooms/), 'admin');
+  await user.click(save);
+  expect(await screen.findByText('The settings of Chat join are changed')).toBeVisible();
+  expect(hub.requests(`PUT ${SETTINGS}`)[0]?.body).toEqual({ values: { rooms: 'admin' } });
+  expect(hub.requests(`PUT ${SETTINGS}`)[0]?.headers.get('Handfast-CSRF')).toBe('token-1');
+  expect(form.getByLabelText(/^Rooms/)).toHaveValue('admin');
+  expect(save).toBeDisabled();
+});
+
+test('keeps what was typed when the hub refuses it, until it is taken back', async () => {
+  const REFUSED = 'chat-join.wait must be a duration such as 10s, 5m or 2h.';
+  new FakeHub()
+    .on('GET /plugins', () => ({ items: [chatPlugin()] }))
+    .on(`GET ${SETTINGS}`, () => ({
+      items: [setting({ name: 'wait', type: 'DURATION', standard: '30s', value: '30s' })],
+    }))
+    .on(`PUT ${SETTINGS}`, () => new Refusal(400, 'bad-setting', REFUSED));
+  const { user, screen } = renderConsole('/plugins');
+  await user.click(await screen.findByText('Settings of Chat join'));
+  const wait = await screen.findByLabelText('Wait');
+  await user.clear(wait);
+  await user.type(wait, 'a while');
+  await user.click(screen.getByRole('button', { name: 'Save settings' }));
+  expect(await screen.findByText(REFUSED)).toBeVisible();
+  expect(wait).toHaveValue('a while');
+  await user.click(screen.getByRole('button', { name: 'Take back' }));
+  expect(wait).toHaveValue('30s');
+  expect(screen.queryByText(REFUSED)).toBeNull();
+});
+
+function settings(rooms: string): Setting[] {
+  return [
+    setting({ choices: ['open', 'admin'], value: rooms, source: rooms === 'open' ? 'STANDARD' : 'OPERATOR' }),
+    setting({ name: 'persistent-rooms', standard: '', value: '' }),
+    setting({ name: 'rekey-on-join', type: 'FLAG', standard: 'false', value: 'false' }),
+    setting({ name: 'frames-per-second', type: 'NUMBER', standard: '100', value: '50', source: 'START' }),
+  ];
+}

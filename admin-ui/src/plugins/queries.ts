@@ -42,6 +42,33 @@ export function useInstall() {
   });
 }
 
+/** What can be configured about a protocol. */
+export function useSettings(protocol: string, enabled: boolean) {
+  return useQuery({
+    queryKey: [ROOT, 'settings', protocol],
+    queryFn: async ({ signal }) =>
+      (await unwrap(api.GET('/protocols/{protocol}/settings', { params: { path: { protocol } }, signal })))
+        .items,
+    enabled,
+  });
+}
+
+/** Sets what operators have to say of a protocol's settings, in place of what they said before. */
+export function useChangeSettings(protocol: string) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: async (values: Record<string, string>) =>
+      (
+        await unwrap(
+          api.PUT('/protocols/{protocol}/settings', { params: { path: { protocol } }, body: { values } }),
+        )
+      ).items,
+    onSuccess: (items) => {
+      queries.setQueryData([ROOT, 'settings', protocol], items);
+    },
+  });
+}
+
 /** A command, and what it is given. */
 export interface Given extends CommandOf {
   arguments: Record<string, string>;

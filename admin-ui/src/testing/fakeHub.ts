@@ -38,6 +38,7 @@ export class FakeHub {
     this.on('GET /questions', () => ({ items: [] }));
     this.on('GET /hub', () => HUB);
     this.on('GET /plugins', () => ({ items: [] }));
+    this.on('GET /rooms', () => ({ items: [] }));
   }
 
   /** Answers `METHOD /path`; with nothing for 204, with a {@link Refusal} for a problem. */

@@ -5,9 +5,12 @@ import type {
   DeviceDetail,
   FlightRecord,
   Offer,
+  Participant,
   Peering,
   Plugin,
   Question,
+  Room,
+  Setting,
 } from '../api/types';
 
 export function question(parts: Partial<Question> = {}): Question {
@@ -174,4 +177,60 @@ export function offer(parts: Partial<Offer> = {}): Offer {
     expiresAt: new Date(Date.now() + 3 * 86_400_000).toISOString(),
     ...parts,
   };
+}
+
+export function setting(parts: Partial<Setting> = {}): Setting {
+  return {
+    name: 'rooms',
+    type: 'TEXT',
+    standard: 'open',
+    help: 'who may open a room',
+    choices: [],
+    value: 'open',
+    source: 'STANDARD',
+    ...parts,
+  };
+}
+
+export function room(parts: Partial<Room> = {}): Room {
+  return {
+    conversationId: 'room-1',
+    protocol: 'chat-join',
+    protocolTitle: 'Chat join',
+    name: 'lab',
+    label: '2 of 3 here',
+    startedAt: '2026-11-24T08:00:00Z',
+    members: 3,
+    present: 2,
+    atTheDoor: 0,
+    ...parts,
+  };
+}
+
+export function participant(parts: Partial<Participant> = {}): Participant {
+  return {
+    address: 'adaadaadaadaadaada',
+    standing: 'Member',
+    present: true,
+    facts: { identity: 'proven', since: '2026-11-24T08:00:00Z' },
+    ...parts,
+  };
+}
+
+/** One with rooms. */
+export function chatPlugin(): Plugin {
+  return plugin({
+    name: 'org.handfast.plugins.chat-join',
+    title: 'Chat join',
+    protocols: [
+      {
+        id: 'chat-join',
+        title: 'Chat join',
+        commands: [
+          command('remove-member', { title: 'Remove a member of a room' }),
+          command('close-room', { title: 'Close a room' }),
+        ],
+      },
+    ],
+  });
 }

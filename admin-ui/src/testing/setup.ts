@@ -14,7 +14,8 @@ const complaints = vi.fn();
 beforeEach(() => {
   complaints.mockReset();
   vi.spyOn(console, 'error').mockImplementation(complaints);
-  // What jsdom lacks and PatternFly asks for.
+  // What jsdom lacks.
+  Element.prototype.scrollIntoView = () => undefined;
   vi.stubGlobal('matchMedia', (query: string) => ({
     matches: false,
     media: query,

@@ -15,9 +15,11 @@ import org.handfast.web.offer.OffersResource;
 import org.handfast.web.peering.PeeringsResource;
 import org.handfast.web.plugin.CommandsResource;
 import org.handfast.web.plugin.PluginsResource;
+import org.handfast.web.plugin.SettingsResource;
 import org.handfast.web.problem.FaultMapper;
 import org.handfast.web.problem.OtherMapper;
 import org.handfast.web.question.QuestionsResource;
+import org.handfast.web.room.RoomsResource;
 import org.handfast.web.session.SessionResource;
 import org.handfast.web.session.SetUpResource;
 import org.handfast.web.status.HubResource;
@@ -43,7 +45,9 @@ public class AdminApi extends Application {
                 PeeringsResource.class,
                 PluginsResource.class,
                 QuestionsResource.class,
+                RoomsResource.class,
                 SessionResource.class,
+                SettingsResource.class,
                 SetUpResource.class);
     }
 }

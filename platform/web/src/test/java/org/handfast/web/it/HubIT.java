@@ -10,27 +10,34 @@ import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import org.assertj.core.api.Assertions;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.importer.ZipImporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.handfast.api.Bytes;
 import org.handfast.core.audit.AuditRecord;
 import org.handfast.core.registry.ClaimRecord;
+import org.handfast.core.settings.LiveSettings;
 import org.handfast.core.store.Changes;
 import org.handfast.core.store.Committed;
 import org.handfast.core.store.Store;
@@ -45,12 +52,16 @@ import org.handfast.web.hub.HubLifecycle;
 @ExtendWith(ArquillianExtension.class)
 class HubIT {
 
+    private static final String CHAT = "handfast-chat-join";
     private static final String PLUGIN = "handfast-direct-tcp";
     private static final String QR = "handfast-qr-connection";
     private static final String RELAY = "handfast-relay-key-exchange";
 
     @Inject
     private HubLifecycle lifecycle;
+
+    @Inject
+    private HttpServletRequest running;
 
     @Deployment
     static WebArchive war() throws URISyntaxException {
@@ -75,7 +86,7 @@ class HubIT {
         assertThat(hub().plugins().list())
                 .allSatisfy(p -> assertThat(p.state()).isEqualTo(PluginStatus.State.RUNNING))
                 .extracting(PluginStatus::name)
-                .containsExactlyInAnyOrder(PLUGIN, QR, RELAY);
+                .containsExactlyInAnyOrder(CHAT, PLUGIN, QR, RELAY);
     }
 
     @Test
@@ -103,6 +114,56 @@ class HubIT {
             assertThat(hub.statusCode()).isEqualTo(200);
             assertThat(hub.body()).contains(hub().node().ports().toolkit().hub().id());
         }
+    }
+
+    @Test
+    void showsWhoIsInARoom() throws Exception {
+        String identity = "a".repeat(52);
+        // Not closed but shut down: closing waits for the socket.
+        HttpClient client = HttpClient.newHttpClient();
+        try {
+            var admitted = new CompletableFuture<String>();
+            WebSocket socket = client.newWebSocketBuilder()
+                    .buildAsync(
+                            URI.create("ws://127.0.0.1:" + port("relay-key-exchange") + "/chat/it"),
+                            new WebSocket.Listener() {
+                                @Override
+                                public @Nullable CompletionStage<?> onText(
+                                        WebSocket s, CharSequence text, boolean last) {
+                                    admitted.complete(text.toString());
+                                    return null;
+                                }
+                            })
+                    .get(10, TimeUnit.SECONDS);
+            socket.sendText("{\"type\":\"identity\",\"identity\":\"" + identity + "\"}", true)
+                    .get(10, TimeUnit.SECONDS);
+            assertThat(admitted.get(10, TimeUnit.SECONDS)).contains("\"ack\"");
+            String rooms = asked(client, "/api/v1/rooms");
+            assertThat(rooms).contains("\"name\":\"it\"", "\"members\":1", "\"present\":1");
+            String id = hub().node().engine().inProgress().stream()
+                    .filter(f -> f.key().equals("room/it"))
+                    .findFirst()
+                    .orElseThrow()
+                    .id()
+                    .toString();
+            assertThat(asked(client, "/api/v1/rooms/" + id))
+                    .contains("\"address\":\"" + identity + "\"", "\"identity\":\"claimed\"");
+        } finally {
+            client.shutdownNow();
+        }
+    }
+
+    /** What the hub's own user gets of the admin API. */
+    private String asked(HttpClient client, String path) throws Exception {
+        String token = Files.readString(Path.of(System.getProperty("handfast.data"), "run", "admin.token"));
+        HttpResponse<String> answer = client.send(
+                HttpRequest.newBuilder(URI.create(
+                                "http://localhost:" + running.getLocalPort() + running.getContextPath() + path))
+                        .header("Authorization", "Bearer " + token)
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return answer.body();
     }
 
     private int port(String protocol) {
@@ -158,6 +219,20 @@ class HubIT {
         assertThat(listeners("direct-tcp")).isEmpty();
         assertThat(hub().plugins().start(PLUGIN, "it").state()).isEqualTo(PluginStatus.State.RUNNING);
         assertThat(listeners("direct-tcp")).hasSize(1);
+    }
+
+    @Test
+    void keepsWhatAnOperatorSetsWhenThePluginIsStartedAgain() {
+        var engine = hub().node().engine();
+        engine.changeSettings("qr-connection", Map.of("accounts", "invite"), "it");
+        hub().plugins().stop(QR, "it");
+        hub().plugins().start(QR, "it");
+        assertThat(engine.settings("qr-connection"))
+                .filteredOn(s -> s.source() == LiveSettings.Source.OPERATOR)
+                .extracting(LiveSettings.Value::value)
+                .containsExactly("invite");
+        engine.changeSettings("qr-connection", Map.of(), "it");
+        assertThat(engine.settings("qr-connection")).allMatch(s -> s.source() == LiveSettings.Source.STANDARD);
     }
 
     @Test

@@ -1,12 +1,12 @@
 import type { GraphEdge } from './graph';
 import type { Point } from './layout';
 
-/** How far pairings of the same two are drawn apart, in the middle. */
+/** How far lines between the same two are drawn apart, in the middle. */
 const APART = 26;
 const LOOP = 30;
 
-/** The line of a pairing, as the `d` of a path: several of the same two are bent apart, one with itself is a loop. */
-export function edgePath({ from, to, place, of }: GraphEdge, at: (node: string) => Point): string {
+/** A line, as the `d` of a path: several of the same two are bent apart, one with itself is a loop. */
+export function edgePath({ from, to, place, of }: GraphEdge<unknown>, at: (node: string) => Point): string {
   const [a, b] = [at(from), at(to)];
   if (from === to) {
     const size = LOOP + place * APART;

@@ -10,7 +10,7 @@ import {
 
 import type { Graph } from './graph';
 
-/** Room that a device takes, its name included: names never lie over each other. */
+/** Room that a node takes, its name included: names never lie over each other. */
 export const NODE_WIDTH = 104;
 export const NODE_HEIGHT = 52;
 
@@ -36,10 +36,10 @@ interface Body extends SimulationNodeDatum {
 }
 
 /**
- * Where each device of a graph is drawn. The same graph is laid out the same way each time: the simulation begins with the
+ * Where each node of a graph is drawn. The same graph is laid out the same way each time: the simulation begins with the
  * nodes on a spiral, in order, and its own randomness is seeded.
  */
-export function layout({ nodes, edges }: Graph): Layout {
+export function layout({ nodes, edges }: Graph<unknown>): Layout {
   const bodies: Body[] = nodes.map(({ key }) => ({ key }));
   const links = edges
     .filter(({ from, to, place }) => from !== to && place === 0)

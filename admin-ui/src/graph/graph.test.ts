@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 
-import type { Peer, Peering } from '../../api/types';
-import { peering } from '../../testing/samples';
+import type { Peer, Peering } from '../api/types';
+import { pairingGraph } from '../peerings/graph/pairingGraph';
+import { peering } from '../testing/samples';
 import { edgePath } from './edgePath';
-import { graphOf } from './graph';
 import { layout, NODE_HEIGHT, NODE_WIDTH } from './layout';
 
 function peer(name: string, parts: Partial<Peer> = {}): Peer {
@@ -23,14 +23,14 @@ function crowd(count: number): Peering[] {
 
 describe('a graph', () => {
   test('has a device once, whatever addresses it goes by', () => {
-    const { nodes, edges } = graphOf([
+    const { nodes, edges } = pairingGraph([
       pair(peer('ada', { address: 'pair-1' }), peer('bob')),
       pair(peer('cleo'), peer('ada', { address: 'pair-2', connected: true })),
     ]);
-    expect(nodes.map(({ key, degree, connected }) => [key, degree, connected])).toEqual([
-      ['ada', 2, true],
-      ['bob', 1, false],
-      ['cleo', 1, false],
+    expect(nodes.map(({ key, isThere }) => [key, isThere])).toEqual([
+      ['ada', true],
+      ['bob', false],
+      ['cleo', false],
     ]);
     expect(edges.map(({ from, to }) => [from, to])).toEqual([
       ['ada', 'bob'],
@@ -40,7 +40,7 @@ describe('a graph', () => {
 
   test('has who is not here any more by protocol and address', () => {
     const gone = { address: 'GONE', connected: false };
-    const { nodes } = graphOf([pair(gone, peer('bob')), pair(gone, peer('bob'), { protocol: 'other' })]);
+    const { nodes } = pairingGraph([pair(gone, peer('bob')), pair(gone, peer('bob'), { protocol: 'other' })]);
     expect(nodes.map(({ key, name }) => [key, name])).toEqual([
       ['relay-key-exchange GONE', 'GONE'],
       ['bob', 'bob'],
@@ -49,7 +49,7 @@ describe('a graph', () => {
   });
 
   test('counts the pairings of the same two, whoever began them', () => {
-    const { edges } = graphOf([pair(peer('ada'), peer('bob')), pair(peer('bob'), peer('ada'))]);
+    const { edges } = pairingGraph([pair(peer('ada'), peer('bob')), pair(peer('bob'), peer('ada'))]);
     expect(edges.map(({ place, of }) => [place, of])).toEqual([
       [0, 2],
       [1, 2],
@@ -59,7 +59,7 @@ describe('a graph', () => {
 
 describe('a layout', () => {
   test.each([1, 2, 10, 200])('of %d devices lays no name over another, within its frame', (count) => {
-    const graph = graphOf(count === 1 ? [pair(peer('d'), peer('d'))] : crowd(count));
+    const graph = pairingGraph(count === 1 ? [pair(peer('d'), peer('d'))] : crowd(count));
     const { width, height, at } = layout(graph);
     const points = graph.nodes.map(({ key }) => at(key));
     for (const [i, a] of points.entries()) {
@@ -74,20 +74,20 @@ describe('a layout', () => {
   });
 
   test('is the same each time', () => {
-    const graph = graphOf(crowd(30));
+    const graph = pairingGraph(crowd(30));
     const [one, other] = [layout(graph), layout(graph)];
     expect(graph.nodes.map(({ key }) => one.at(key))).toEqual(graph.nodes.map(({ key }) => other.at(key)));
   });
 
   test('of nothing is nothing', () => {
-    expect(layout(graphOf([]))).toMatchObject({ width: 0, height: 0 });
+    expect(layout(pairingGraph([]))).toMatchObject({ width: 0, height: 0 });
   });
 });
 
 describe('a line', () => {
   const at = (node: string) => (node === 'a' ? { x: 0, y: 0 } : { x: 100, y: 0 });
   const edge = (from: string, to: string, place: number, of: number) => ({
-    peering: peering(),
+    item: peering(),
     from,
     to,
     place,

@@ -23,12 +23,14 @@ import picocli.CommandLine.Spec;
             PeeringsCommand.class,
             RevokePairingCommand.class,
             MailboxesCommand.class,
+            RoomsCommand.class,
             ConversationsCommand.class,
             AuditCommand.class,
             PhraseCommand.class,
             CommandCommand.class,
             OffersCommand.class,
             PluginsCommand.class,
+            SettingsCommand.class,
             ResetCommand.class
         })
 public final class AdminCommand implements Runnable {

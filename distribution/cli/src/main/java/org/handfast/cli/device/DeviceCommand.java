@@ -5,6 +5,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
+import org.handfast.cli.device.chat.ChatCommand;
 import org.handfast.cli.device.qr.QrCommand;
 import org.handfast.cli.device.relay.RelayCommand;
 
@@ -13,7 +14,7 @@ import org.handfast.cli.device.relay.RelayCommand;
         name = "device",
         description = "Be a device: pair with a hub, or with another device, for real.",
         mixinStandardHelpOptions = true,
-        subcommands = {DirectTcpCommand.class, RelayCommand.class, QrCommand.class})
+        subcommands = {DirectTcpCommand.class, RelayCommand.class, QrCommand.class, ChatCommand.class})
 public final class DeviceCommand implements Runnable {
 
     @Spec

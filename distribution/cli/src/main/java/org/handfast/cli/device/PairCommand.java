@@ -1,7 +1,5 @@
 package org.handfast.cli.device;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -18,21 +16,13 @@ final class PairCommand extends TalkOptions implements Callable<Integer> {
     private String endpoint = "";
 
     @Option(names = "--name", paramLabel = "NAME", description = "What to be called (default: this machine's name).")
-    private String name = hostName();
+    private String name = MachineName.get();
 
     @Option(
             names = "--phrase",
             paramLabel = "WORDS",
             description = "The eight words that the hub made for this device, in place of comparing.")
     private String phrase = "";
-
-    private static String hostName() {
-        try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException e) {
-            return "A device";
-        }
-    }
 
     @Override
     public Integer call() throws InterruptedException {

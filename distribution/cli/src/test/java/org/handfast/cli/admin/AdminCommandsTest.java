@@ -197,4 +197,52 @@ class AdminCommandsTest {
                 .isEqualTo("several protocols have a 'phrase'; write PROTOCOL:NAME");
         assertThat(hub.run("offers", "--take-back", "b:phrase")).isEqualTo("'phrase' can be used no more.\n");
     }
+
+    private static String room(String protocol, String name) {
+        return "{\"conversationId\":\"" + protocol + "-1\",\"protocol\":\"" + protocol + "\",\"name\":\"" + name
+                + "\",\"members\":2,\"present\":1,\"atTheDoor\":0,\"startedAt\":\"2026-03-01T12:00:00Z\"}";
+    }
+
+    @Test
+    void listsRoomsAndTellsWhoIsInOne() {
+        hub.on("GET rooms?limit=500", items());
+        assertThat(hub.run("rooms")).isEqualTo("No room is open. To open one: handfast device chat join ROOM\n");
+
+        hub.on("GET rooms?limit=500", items(room("chat-join", "lab"), room("other", "hall"), room("more", "hall")))
+                .on(
+                        "GET rooms/chat-join-1",
+                        "{\"room\":{},\"participants\":[{\"address\":\"aaa\",\"name\":\"Ada\",\"standing\":\"Member\","
+                                + "\"present\":true,\"facts\":{\"identity\":\"proven\",\"since\":\"2026-03-01T12:00:00Z\"}},"
+                                + "{\"address\":\"bbb\",\"standing\":\"Member\",\"present\":false,"
+                                + "\"facts\":{\"identity\":\"claimed\",\"vouched-by\":\"aaa\"}}]}");
+        assertThat(hub.run("rooms")).startsWith("""
+                PROTOCOL   ROOM  MEMBERS  PRESENT  AT THE DOOR  SINCE
+                chat-join  lab   2        1        0            2026-03-01T12:00:00Z
+                """);
+        assertThat(hub.run("rooms", "lab")).isEqualTo("""
+                IDENTITY  NAME  STANDING  PRESENT  KEY      VOUCHED FOR BY  SINCE
+                aaa       Ada   Member    yes      proven                   2026-03-01T12:00:00Z
+                bbb             Member    no       claimed  aaa
+                """);
+        assertThat(hub.run("rooms", "attic")).isEqualTo("there is no room 'attic'");
+        assertThat(hub.run("rooms", "hall")).isEqualTo("several protocols have a room 'hall'; write PROTOCOL:NAME");
+    }
+
+    @Test
+    void changesOneSettingAndLeavesTheOthersAsTheyAre() {
+        String settings = items(
+                "{\"name\":\"rooms\",\"value\":\"open\",\"standard\":\"open\",\"source\":\"STANDARD\",\"help\":\"who\"}",
+                "{\"name\":\"frames\",\"value\":\"7\",\"standard\":\"100\",\"source\":\"OPERATOR\",\"help\":\"many\"}",
+                "{\"name\":\"fixed\",\"value\":\"1\",\"standard\":\"0\",\"source\":\"START\",\"help\":\"no\"}");
+        hub.on("GET protocols/chat-join/settings", settings).on("PUT protocols/chat-join/settings", settings);
+        assertThat(hub.run("settings", "chat-join")).isEqualTo("""
+                SETTING  VALUE  STANDARD  SET BY
+                rooms    open   open                       who
+                frames   7      100       an operator      many
+                fixed    1      0         the hub's start  no
+                """);
+        hub.run("settings", "chat-join", "rooms=admin");
+        assertThat(hub.asked())
+                .contains("PUT protocols/chat-join/settings {\"values\":{\"frames\":\"7\",\"rooms\":\"admin\"}}");
+    }
 }

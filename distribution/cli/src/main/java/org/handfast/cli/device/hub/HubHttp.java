@@ -5,6 +5,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -16,11 +17,13 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import org.jspecify.annotations.Nullable;
 
 import org.handfast.api.Bytes;
+import org.handfast.api.Hub;
 import org.handfast.api.Key;
 import org.handfast.cli.CliException;
 import org.handfast.cli.ExitCode;
 import org.handfast.cli.Json;
 import org.handfast.cli.Plain;
+import org.handfast.core.crypto.Sha256;
 
 /** One hub by HTTP. What it answers is believed only as far as its form goes. */
 public final class HubHttp {
@@ -108,16 +111,36 @@ public final class HubHttp {
 
     /** Which hub this is. */
     public HubCard card() {
+        JsonNode said = said();
+        return new HubCard(Plain.line(said.path("name").asText()), key(said, Key.Algorithm.ED25519));
+    }
+
+    /** The same with the key that it seals by, and with its id, which is the hash of its Ed25519 key. */
+    public Hub whole() {
+        JsonNode said = said();
+        Key signing = key(said, Key.Algorithm.ED25519);
+        String id = Sha256.of(signing.bytes()).hex();
+        if (!said.path("hub_id").asText().equals(id)) {
+            throw strange("its hub_id is not that of its key");
+        }
+        return new Hub(id, Plain.line(said.path("name").asText()), signing, key(said, Key.Algorithm.X25519));
+    }
+
+    private JsonNode said() {
         Answer answer = send(HttpRequest.newBuilder(hub.resolve("/hub")));
         if (answer.status() != 200) {
             throw new CliException(ExitCode.NO_HUB, "what answers at " + hub + " is no hub (" + answer.status() + ")");
         }
-        String digits = answer.json().path("ed25519_public_key").asText();
+        return answer.json();
+    }
+
+    private Key key(JsonNode said, Key.Algorithm algorithm) {
+        String field = algorithm.name().toLowerCase(Locale.ROOT) + "_public_key";
+        String digits = said.path(field).asText();
         if (!digits.matches("[0-9a-f]{" + 2 * KEY + "}")) {
-            throw strange("its ed25519_public_key is no key");
+            throw strange("its " + field + " is no key");
         }
-        return new HubCard(
-                Plain.line(answer.json().path("name").asText()), new Key(Key.Algorithm.ED25519, Bytes.hex(digits)));
+        return new Key(algorithm, Bytes.hex(digits));
     }
 
     /** What is there answers, and not as a hub does. */

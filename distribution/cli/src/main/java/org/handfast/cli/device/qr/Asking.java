@@ -9,6 +9,7 @@ import org.handfast.api.Fault;
 import org.handfast.cli.CliException;
 import org.handfast.cli.ExitCode;
 import org.handfast.cli.Terminal;
+import org.handfast.cli.device.Picture;
 import org.handfast.plugin.qr.device.Tools;
 import org.handfast.plugin.qr.wire.Line;
 import org.handfast.plugin.qr.wire.Lines;

@@ -10,6 +10,7 @@ import picocli.CommandLine.Parameters;
 
 import org.handfast.cli.CliException;
 import org.handfast.cli.ExitCode;
+import org.handfast.cli.device.Picture;
 import org.handfast.plugin.qr.device.Tools;
 import org.handfast.plugin.qr.wire.Line;
 import org.handfast.plugin.qr.wire.Lines;

@@ -1,17 +1,15 @@
 package org.handfast.cli.device.qr;
 
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Instant;
 
 import org.handfast.api.Bytes;
 import org.handfast.api.KeyPair;
 import org.handfast.cli.device.DeviceFolder;
+import org.handfast.cli.device.DeviceKeys;
 import org.handfast.core.comparison.CheckWords;
 import org.handfast.core.crypto.Toolkit;
 import org.handfast.core.json.JsonReader;
-import org.handfast.crypto.HubKeys;
-import org.handfast.crypto.HubToolkit;
 import org.handfast.plugin.qr.device.DeviceRecords;
 import org.handfast.plugin.qr.device.Tools;
 import org.handfast.plugin.qr.device.Vault;
@@ -27,8 +25,7 @@ final class Kit implements AutoCloseable {
 
     private Kit(DeviceFolder folder) {
         this.folder = folder;
-        var random = new SecureRandom();
-        this.toolkit = HubToolkit.portable(HubKeys.open(folder.path(), random), "", random);
+        this.toolkit = DeviceKeys.open(folder.path());
     }
 
     static Kit take(Path path) {

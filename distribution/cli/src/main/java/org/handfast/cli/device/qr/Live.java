@@ -1,23 +1,18 @@
 package org.handfast.cli.device.qr;
 
+import java.io.IOException;
 import java.net.URI;
-import java.net.http.WebSocket;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +20,8 @@ import org.handfast.api.Bytes;
 import org.handfast.api.Json;
 import org.handfast.api.RequestSignature;
 import org.handfast.cli.CliException;
+import org.handfast.cli.device.hub.HubLink;
+import org.handfast.cli.device.hub.HubSocket;
 import org.handfast.core.json.JsonReader;
 import org.handfast.plugin.qr.device.Call;
 import org.handfast.plugin.qr.device.Calls;
@@ -40,26 +37,18 @@ import org.handfast.plugin.qr.device.Refusal;
  */
 final class Live implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final Duration PULSE = Duration.ofSeconds(20);
     private static final Duration LONGEST_REST = Duration.ofSeconds(30);
 
     private final Session session;
     private final QrTeller teller;
-    private final BlockingQueue<Heard> heard = new LinkedBlockingQueue<>();
+    private final BlockingQueue<HubLink.Heard> heard = new LinkedBlockingQueue<>();
     private final Set<UUID> sent = new HashSet<>();
-    private @Nullable Stream stream;
+    private @Nullable HubLink stream;
+    private long nextBeat;
     private Duration rest = Duration.ofSeconds(1);
     private long restUntil = System.nanoTime();
     private boolean away;
-
-    private sealed interface Heard {
-        Stream on();
-
-        record Frame(Stream on, String text) implements Heard {}
-
-        record Closed(Stream on, String why) implements Heard {}
-    }
 
     Live(Session session, QrTeller teller) {
         this.session = session;
@@ -74,17 +63,17 @@ final class Live implements AutoCloseable {
     List<Happening> next(Duration atMost) throws InterruptedException {
         long end = System.nanoTime() + atMost.toNanos();
         while (true) {
-            Stream current = stream == null ? open() : stream;
-            long until = Math.min(end, current == null ? restUntil : current.nextBeat());
-            Heard next = heard.poll(until - System.nanoTime(), TimeUnit.NANOSECONDS);
-            if (next instanceof Heard.Frame frame && frame.on() == current) {
+            HubLink current = stream == null ? open() : stream;
+            long until = Math.min(end, current == null ? restUntil : nextBeat);
+            HubLink.Heard next = heard.poll(until - System.nanoTime(), TimeUnit.NANOSECONDS);
+            if (next instanceof HubLink.Heard.Frame frame && frame.on() == current) {
                 List<Happening> happenings = take(frame.text());
                 if (!happenings.isEmpty()) {
                     return happenings;
                 }
-            } else if (next instanceof Heard.Closed closed && closed.on() == current) {
+            } else if (next instanceof HubLink.Heard.Closed closed && closed.on() == current) {
                 lost();
-            } else if (current != null && current.nextBeat() - System.nanoTime() <= 0 && !current.beat()) {
+            } else if (current != null && nextBeat - System.nanoTime() <= 0 && !beat(current)) {
                 lost();
             }
             if (end - System.nanoTime() <= 0) {
@@ -93,26 +82,30 @@ final class Live implements AutoCloseable {
         }
     }
 
-    private @Nullable Stream open() throws InterruptedException {
+    private boolean beat(HubLink on) throws InterruptedException {
+        nextBeat = System.nanoTime() + PULSE.toNanos();
+        return on.beat();
+    }
+
+    private @Nullable HubLink open() throws InterruptedException {
         if (restUntil - System.nanoTime() > 0) {
             return null;
         }
         Call call = session.call(Calls::live);
-        var opened = new Stream(heard);
+        HubLink opened;
         try {
-            opened.socket = session.hub()
-                    .http()
-                    .client()
-                    .newWebSocketBuilder()
-                    .header(RequestSignature.HEADER, call.signature())
-                    .connectTimeout(PATIENCE)
-                    .buildAsync(URI.create(session.where().socket() + call.target()), opened)
-                    .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException | TimeoutException e) {
+            opened = HubSocket.open(
+                    session.hub().http().client(),
+                    URI.create(session.where().socket() + call.target()),
+                    Map.of(RequestSignature.HEADER, call.signature()),
+                    HubCalls.LONGEST,
+                    heard::add);
+        } catch (IOException e) {
             lost();
             return null;
         }
         stream = opened;
+        nextBeat = System.nanoTime() + PULSE.toNanos();
         sent.clear();
         rest = Duration.ofSeconds(1);
         if (away) {
@@ -170,7 +163,7 @@ final class Live implements AutoCloseable {
         }
     }
 
-    private void confirm(Stream on) throws InterruptedException {
+    private void confirm(HubLink on) throws InterruptedException {
         Part.Receipts receipts = Mail.receipts(session.device());
         boolean alive = true;
         if (!receipts.isEmpty()) {
@@ -194,103 +187,6 @@ final class Live implements AutoCloseable {
     public void close() {
         if (stream != null) {
             stream.goodbye();
-        }
-    }
-
-    /** One WebSocket: its frames, whole, in a queue. */
-    private static final class Stream implements WebSocket.Listener {
-
-        private final BlockingQueue<Heard> heard;
-        private final StringBuilder frame = new StringBuilder();
-        private volatile @Nullable WebSocket socket;
-        private volatile boolean alive = true;
-        private long beat = System.nanoTime() + PULSE.toNanos();
-
-        Stream(BlockingQueue<Heard> heard) {
-            this.heard = heard;
-        }
-
-        @Override
-        public @Nullable CompletionStage<?> onText(WebSocket on, CharSequence part, boolean last) {
-            alive = true;
-            if (frame.length() + part.length() > HubCalls.LONGEST) {
-                on.abort();
-                heard.add(new Heard.Closed(this, "a frame was too long"));
-                return null;
-            }
-            frame.append(part);
-            if (last) {
-                heard.add(new Heard.Frame(this, frame.toString()));
-                frame.setLength(0);
-            }
-            on.request(1);
-            return null;
-        }
-
-        @Override
-        public @Nullable CompletionStage<?> onPong(WebSocket on, ByteBuffer message) {
-            alive = true;
-            on.request(1);
-            return null;
-        }
-
-        @Override
-        public @Nullable CompletionStage<?> onClose(WebSocket on, int code, String reason) {
-            heard.add(new Heard.Closed(this, reason));
-            return null;
-        }
-
-        @Override
-        public void onError(WebSocket on, Throwable failure) {
-            heard.add(new Heard.Closed(this, String.valueOf(failure.getMessage())));
-        }
-
-        long nextBeat() {
-            return beat;
-        }
-
-        /** Asks for a sign of life; false if there was none since this was done last. */
-        boolean beat() throws InterruptedException {
-            WebSocket open = socket;
-            if (!alive || open == null) {
-                return false;
-            }
-            alive = false;
-            beat = System.nanoTime() + PULSE.toNanos();
-            return went(open.sendPing(ByteBuffer.allocate(0)));
-        }
-
-        boolean send(Bytes text) throws InterruptedException {
-            WebSocket open = socket;
-            return open != null && went(open.sendText(new String(text.toArray(), StandardCharsets.UTF_8), true));
-        }
-
-        private static boolean went(CompletableFuture<WebSocket> sending) throws InterruptedException {
-            try {
-                sending.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-                return true;
-            } catch (ExecutionException | TimeoutException e) {
-                return false;
-            }
-        }
-
-        void abort() {
-            WebSocket open = socket;
-            if (open != null) {
-                open.abort();
-            }
-        }
-
-        void goodbye() {
-            WebSocket open = socket;
-            if (open != null) {
-                try {
-                    went(open.sendClose(WebSocket.NORMAL_CLOSURE, ""));
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                }
-                open.abort();
-            }
         }
     }
 }

@@ -1,7 +1,5 @@
 package org.handfast.cli.device.qr;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -11,6 +9,7 @@ import picocli.CommandLine.Option;
 
 import org.handfast.cli.CliException;
 import org.handfast.cli.ExitCode;
+import org.handfast.cli.device.MachineName;
 import org.handfast.cli.device.hub.HubCard;
 import org.handfast.cli.device.hub.HubUrl;
 import org.handfast.core.crypto.Sha256;
@@ -87,7 +86,7 @@ final class RegisterCommand extends QrOptions implements Callable<Integer> {
     private Registration registration(Optional<Registration> before, HubUrl hub, HubCard card, Kit kit) {
         Optional<Registration> same =
                 before.filter(b -> b.device().account().hubKey().equals(card.key()));
-        String own = name.isEmpty() ? same.map(Registration::name).orElseGet(RegisterCommand::hostName) : name;
+        String own = name.isEmpty() ? same.map(Registration::name).orElseGet(MachineName::get) : name;
         if (same.isPresent()) {
             return new Registration(hub, own, same.get().device());
         }
@@ -114,14 +113,6 @@ final class RegisterCommand extends QrOptions implements Callable<Integer> {
                     ExitCode.USAGE,
                     "this device has " + open + " connections at " + before.hub() + ", which would be lost; be another"
                             + " device with --device DIR, or end them first");
-        }
-    }
-
-    private static String hostName() {
-        try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException e) {
-            return "A device";
         }
     }
 

@@ -77,7 +77,7 @@ class ConnectingTest {
         ann.event("compared", "compare", "bob", "--accept");
         assertThat(ann.event("connection", "connections").path("compared").asBoolean())
                 .isTrue();
-        assertThat(ann.qr("connections")).contains("bob", "open", "yes");
+        assertThat(ann.run("connections")).contains("bob", "open", "yes");
     }
 
     @Test
@@ -94,8 +94,8 @@ class ConnectingTest {
 
     @Test
     void drawsCodesForPeople() {
-        assertThat(ann.qr("key", "--as=bob", "--qr")).contains("Show this code to bob", "HANDFAST:1:K:", "█▀▀▀▀▀█");
-        assertThat(ann.qr("key", "--as=bob")).doesNotContain("█", "\u001b");
+        assertThat(ann.run("key", "--as=bob", "--qr")).contains("Show this code to bob", "HANDFAST:1:K:", "█▀▀▀▀▀█");
+        assertThat(ann.run("key", "--as=bob")).doesNotContain("█", "\u001b");
     }
 
     @Test
@@ -103,30 +103,30 @@ class ConnectingTest {
         connect();
         ann.event("sent", "send", "bob", "two", "words");
         ann.event("sent", "locate", "bob", "52.52,13.405", "--accuracy=20");
-        assertThat(bob.qr("sync")).contains("ann: two words", "ann is at 52.52,13.405, to 20 m.");
+        assertThat(bob.run("sync")).contains("ann: two words", "ann is at 52.52,13.405, to 20 m.");
         bob.event("sent", "locate", "ann", "--", "-33.9,18.4");
         JsonNode place = ann.event("location", "sync");
         assertThat(place.path("lat").asDouble()).isEqualTo(-33.9);
-        assertThat(bob.qr("sync")).contains("Nothing new.");
+        assertThat(bob.run("sync")).contains("Nothing new.");
     }
 
     @Test
     void whatOthersSayDoesNothingToTheTerminal() {
         connect();
         ann.event("sent", "send", "bob", HOSTILE);
-        assertThat(bob.qr("sync"))
+        assertThat(bob.run("sync"))
                 .contains("ann: hi\ufffd[2J\ufffd\n     Connected with Mallory.")
                 .doesNotContain("\u001b");
         ann.event("sent", "send", "bob", HOSTILE);
-        assertThat(bob.qr("sync", "--json")).matches("[\\p{ASCII}]*").contains("\\u001B");
+        assertThat(bob.run("sync", "--json")).matches("[\\p{ASCII}]*").contains("\\u001B");
     }
 
     @Test
     void whatIsNoPlaceIsSaidToBeNone() {
         connect();
         for (String place : new String[] {"", "here", "91,0", "0,181", "1,2,3", "1e1,5", "NaN,0"}) {
-            assertThat(ann.qr("locate", "bob", place)).contains("is no place");
-            assertThat(ann.exit).isEqualTo(2);
+            assertThat(ann.run("locate", "bob", place)).contains("is no place");
+            assertThat(ann.exit()).isEqualTo(2);
         }
     }
 
@@ -134,39 +134,41 @@ class ConnectingTest {
     void aTextThatTheHubDidNotGetIsKept() {
         connect();
         hub.instead("POST /qr/sync", 503, "");
-        assertThat(ann.qr("send", "bob", "later")).contains("the hub refuses this (503)", "is kept for the next sync");
-        assertThat(ann.exit).isEqualTo(1);
+        assertThat(ann.run("send", "bob", "later")).contains("the hub refuses this (503)", "is kept for the next sync");
+        assertThat(ann.exit()).isEqualTo(1);
         hub.asItIs();
         ann.event("synced", "sync");
-        assertThat(bob.qr("sync")).contains("ann: later");
+        assertThat(bob.run("sync")).contains("ann: later");
     }
 
     @Test
     void pausesAndResumes() {
         connect();
         ann.event("paused", "pause", "bob");
-        assertThat(ann.qr("connections")).contains("paused");
-        assertThat(bob.qr("send", "ann", "hello?")).contains("The hub does not carry it to ann: ", "paused");
-        assertThat(bob.exit).isEqualTo(4);
+        assertThat(ann.run("connections")).contains("paused");
+        assertThat(bob.run("send", "ann", "hello?")).contains("The hub does not carry it to ann: ", "paused");
+        assertThat(bob.exit()).isEqualTo(4);
         bob.event("resumed", "resume", "ann");
-        assertThat(bob.qr("send", "ann", "now?")).as("who paused it resumes it").contains("paused");
+        assertThat(bob.run("send", "ann", "now?"))
+                .as("who paused it resumes it")
+                .contains("paused");
         ann.event("resumed", "resume", "bob");
         bob.event("sent", "send", "ann", "hello!");
-        assertThat(ann.qr("sync")).contains("bob: hello!").doesNotContain("hello?");
+        assertThat(ann.run("sync")).contains("bob: hello!").doesNotContain("hello?");
     }
 
     @Test
     void endsForBoth() {
         connect();
         ann.event("ended", "break", "bob");
-        assertThat(ann.qr("connections")).contains("Connected with nobody");
-        assertThat(bob.qr("sync")).contains("The connection with ann is over.");
-        assertThat(bob.qr("send", "ann", "x")).contains("is over: connect anew");
-        assertThat(bob.qr("connections")).contains("over");
+        assertThat(ann.run("connections")).contains("Connected with nobody");
+        assertThat(bob.run("sync")).contains("The connection with ann is over.");
+        assertThat(bob.run("send", "ann", "x")).contains("is over: connect anew");
+        assertThat(bob.run("connections")).contains("over");
         bob.event("ended", "break", "ann");
-        assertThat(bob.qr("connections")).contains("Connected with nobody");
-        assertThat(bob.qr("break", "ann")).contains("There is no connection with 'ann'");
-        assertThat(bob.exit).isEqualTo(2);
+        assertThat(bob.run("connections")).contains("Connected with nobody");
+        assertThat(bob.run("break", "ann")).contains("There is no connection with 'ann'");
+        assertThat(bob.exit()).isEqualTo(2);
     }
 
     @Test
@@ -174,9 +176,9 @@ class ConnectingTest {
         String second = initiated();
         ann.event("ended", "break", "bob");
         bob.event("done", "confirm", "--accept", second);
-        assertThat(ann.qr("sync")).contains("Nothing new.");
-        assertThat(ann.qr("connections")).contains("Connected with nobody");
-        assertThat(bob.qr("sync")).contains("The connection with ann is over.");
+        assertThat(ann.run("sync")).contains("Nothing new.");
+        assertThat(ann.run("connections")).contains("Connected with nobody");
+        assertThat(bob.run("sync")).contains("The connection with ann is over.");
     }
 
     @Test
@@ -197,8 +199,8 @@ class ConnectingTest {
     @Test
     void whatWasBegunIsListed() {
         String second = initiated();
-        assertThat(ann.qr("status")).contains("Begun with bob: it is to confirm, within ");
-        assertThat(bob.qr("status"))
+        assertThat(ann.run("status")).contains("Begun with bob: it is to confirm, within ");
+        assertThat(bob.run("status"))
                 .contains("Begun with ann: it is to show its second code; go on with: scan --as ann");
         assertThat(bob.event("status", "status")
                         .path("pairings")
@@ -213,13 +215,13 @@ class ConnectingTest {
     @Test
     void codesThatDoNotBelongThereAreSaidSo() {
         String first = ann.line("key", "--as=bob");
-        assertThat(ann.qr("answer", first)).contains("this device's own code");
+        assertThat(ann.run("answer", first)).contains("this device's own code");
         String answer = bob.line("answer", "--as=ann", first);
-        assertThat(bob.qr("answer", answer)).contains("own code");
-        assertThat(ann.qr("initiate", first)).contains("own code");
-        assertThat(bob.qr("confirm", first)).contains("This is a first code");
+        assertThat(bob.run("answer", answer)).contains("own code");
+        assertThat(ann.run("initiate", first)).contains("own code");
+        assertThat(bob.run("confirm", first)).contains("This is a first code");
         String second = ann.line("initiate", answer);
-        assertThat(bob.qr("answer", second)).contains("This is the second code");
+        assertThat(bob.run("answer", second)).contains("This is the second code");
         bob.event("done", "confirm", "--accept", second);
     }
 
@@ -233,25 +235,25 @@ class ConnectingTest {
             {"HANDFAST:2:K:A:B", "newer Handfast"},
             {"x".repeat(600), "600 characters"}
         }) {
-            assertThat(bob.qr("answer", bad[0])).contains(bad[1]);
-            assertThat(bob.exit).isEqualTo(2);
+            assertThat(bob.run("answer", bad[0])).contains(bad[1]);
+            assertThat(bob.exit()).isEqualTo(2);
         }
-        assertThat(bob.qr("answer")).contains("--read-png");
-        assertThat(bob.qr("answer", "--as=ann", first.replaceAll("(.{30})", "$1 ")))
+        assertThat(bob.run("answer")).contains("--read-png");
+        assertThat(bob.run("answer", "--as=ann", first.replaceAll("(.{30})", "$1 ")))
                 .contains("HANDFAST:1:K:");
     }
 
     @Test
     void theStepIsSaidThatIsMissing() {
-        assertThat(ann.qr("initiate")).contains("nothing has an answer yet");
-        assertThat(ann.qr("confirm")).contains("nothing has a second code yet");
+        assertThat(ann.run("initiate")).contains("nothing has an answer yet");
+        assertThat(ann.run("confirm")).contains("nothing has a second code yet");
         String first = ann.line("key", "--as=bob");
         bob.line("answer", "--as=ann", first);
         bob.line("answer", "--as=ann2", first);
-        assertThat(bob.qr("confirm", initiatedBy(bob.line("answer", "--as=ann3", first))))
+        assertThat(bob.run("confirm", initiatedBy(bob.line("answer", "--as=ann3", first))))
                 .contains("several wait for this; say which with --as: ann, ann2, ann3");
-        assertThat(bob.exit).isEqualTo(2);
-        assertThat(ann.qr("key", "--as=bob")).contains("what another connection is called");
+        assertThat(bob.exit()).isEqualTo(2);
+        assertThat(ann.run("key", "--as=bob")).contains("what another connection is called");
     }
 
     private String initiatedBy(String answer) {
@@ -263,11 +265,11 @@ class ConnectingTest {
         bob.line("answer", "--as=ann", ann.line("key", "--as=bob"));
         TerminalDevice eve = registered("eve");
         String foreign = eve.line("initiate", ann.line("answer", "--as=eve", eve.line("key", "--as=ann")));
-        assertThat(bob.qr("confirm", "--accept", foreign)).contains("for another pair of devices");
-        assertThat(bob.exit).isEqualTo(2);
-        bob.qr("confirm", "--accept", foreign);
-        assertThat(bob.qr("confirm", "--accept", foreign)).contains("third such code");
-        assertThat(bob.exit).isEqualTo(4);
+        assertThat(bob.run("confirm", "--accept", foreign)).contains("for another pair of devices");
+        assertThat(bob.exit()).isEqualTo(2);
+        bob.run("confirm", "--accept", foreign);
+        assertThat(bob.run("confirm", "--accept", foreign)).contains("third such code");
+        assertThat(bob.exit()).isEqualTo(4);
         assertThat(bob.event("status", "status").has("pairings")).isFalse();
     }
 
@@ -276,7 +278,7 @@ class ConnectingTest {
         try (HubOfAWorld other = new HubOfAWorld("open")) {
             var carl = new TerminalDevice(folder.resolve("carl"));
             carl.event("registered", "register", "--hub=" + other.url(), "--name=carl");
-            assertThat(bob.qr("answer", carl.line("key"))).contains("They can connect only if that is the same hub");
+            assertThat(bob.run("answer", carl.line("key"))).contains("They can connect only if that is the same hub");
         }
     }
 }

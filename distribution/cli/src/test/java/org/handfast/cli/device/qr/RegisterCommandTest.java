@@ -40,7 +40,7 @@ class RegisterCommandTest {
         all[0] = "register";
         all[1] = "--hub=" + hub.url();
         System.arraycopy(more, 0, all, 2, more.length);
-        return device.qr(all);
+        return device.run(all);
     }
 
     @Test
@@ -48,13 +48,13 @@ class RegisterCommandTest {
         assertThat(register("--no-wait", "--name=Ann"))
                 .contains("has not let this device in yet")
                 .doesNotContain("\u001b");
-        assertThat(device.exit).isZero();
-        assertThat(device.qr("status")).contains("'Ann' at " + hub.url() + ", waiting");
-        assertThat(device.qr("status")).contains(hub.fingerprints().getFirst());
-        assertThat(device.qr("sync")).contains("has not let this device in yet");
-        assertThat(device.exit).isEqualTo(2);
+        assertThat(device.exit()).isZero();
+        assertThat(device.run("status")).contains("'Ann' at " + hub.url() + ", waiting");
+        assertThat(device.run("status")).contains(hub.fingerprints().getFirst());
+        assertThat(device.run("sync")).contains("has not let this device in yet");
+        assertThat(device.exit()).isEqualTo(2);
         hub.decide(Answer.YES);
-        assertThat(device.qr("sync")).contains("Nothing new.");
+        assertThat(device.run("sync")).contains("Nothing new.");
         assertThat(device.event("registered", "register", "--hub=" + hub.url())
                         .path("state")
                         .asText())
@@ -75,7 +75,7 @@ class RegisterCommandTest {
                         "is to let this device in, and sees this key. Waiting",
                         "  Our key    ",
                         "Registered at A\ufffd[2Jhub, " + hub.url());
-        assertThat(device.exit).isZero();
+        assertThat(device.exit()).isZero();
         operator.join();
     }
 
@@ -84,8 +84,8 @@ class RegisterCommandTest {
         register("--no-wait");
         hub.decide(Answer.NO);
         assertThat(register()).contains("has refused this device");
-        assertThat(device.exit).isEqualTo(4);
-        assertThat(device.qr("sync")).contains("has refused this device");
+        assertThat(device.exit()).isEqualTo(4);
+        assertThat(device.run("sync")).contains("has refused this device");
     }
 
     @Test
@@ -107,7 +107,7 @@ class RegisterCommandTest {
     @Test
     void anInviteThatIsNoneIsSaidToBe() {
         assertThat(register("--invite=nothing-of-the-kind")).contains("the hub refuses this: ");
-        assertThat(device.exit).isEqualTo(4);
+        assertThat(device.exit()).isEqualTo(4);
     }
 
     @Test
@@ -115,9 +115,9 @@ class RegisterCommandTest {
         String id = account();
         hub.key(OTHER_KEY);
         assertThat(register("--no-wait")).contains("another key", "--trust-new-hub");
-        assertThat(device.exit).isEqualTo(4);
-        assertThat(device.qr("sync")).contains("another key");
-        assertThat(device.exit).isEqualTo(4);
+        assertThat(device.exit()).isEqualTo(4);
+        assertThat(device.run("sync")).contains("another key");
+        assertThat(device.exit()).isEqualTo(4);
         assertThat(register("--no-wait", "--trust-new-hub"))
                 .as("the hub signs for the id that it has, not the one that it says")
                 .contains("the hub refuses this: ");
@@ -126,11 +126,11 @@ class RegisterCommandTest {
 
     @Test
     void whatIsNoHubIsSaidToBeNone() {
-        assertThat(device.qr("register", "--hub=hub.example")).contains("write it as http://");
-        assertThat(device.exit).isEqualTo(2);
+        assertThat(device.run("register", "--hub=hub.example")).contains("write it as http://");
+        assertThat(device.exit()).isEqualTo(2);
         hub.instead("GET /hub", 404, "");
         assertThat(register()).contains("is no hub (404)");
-        assertThat(device.exit).isEqualTo(3);
+        assertThat(device.exit()).isEqualTo(3);
         hub.instead("GET /hub", 200, " ".repeat(HubCalls.LONGEST + 1));
         assertThat(register()).contains("too long");
     }
@@ -140,7 +140,7 @@ class RegisterCommandTest {
         for (String answer : new String[] {"", "[]", "{}", "{\"state\":\"active\",\"account_id\":\"x\"}"}) {
             hub.instead("POST /qr/accounts", 201, answer);
             register("--no-wait");
-            assertThat(device.exit).as(answer).isNotZero();
+            assertThat(device.exit()).as(answer).isNotZero();
         }
     }
 
@@ -149,8 +149,8 @@ class RegisterCommandTest {
         for (String[] command : new String[][] {
             {"show"}, {"scan"}, {"key"}, {"send", "bob", "hello"}, {"listen"}, {"sync"}, {"status"}, {"connections"}
         }) {
-            assertThat(device.qr(command)).contains("qr register --hub URL");
-            assertThat(device.exit).isEqualTo(2);
+            assertThat(device.run(command)).contains("qr register --hub URL");
+            assertThat(device.exit()).isEqualTo(2);
         }
         assertThat(hub.asked()).isEmpty();
     }
@@ -164,8 +164,8 @@ class RegisterCommandTest {
                 new String[] {"", "{", "{}", whole.replace("\"hubKey\"", "\"hubkey\""), whole.replace("waiting", "x")
                 }) {
             Files.writeString(kept, damaged);
-            assertThat(device.qr("sync")).contains("qr.json cannot be read");
-            assertThat(device.exit).isEqualTo(1);
+            assertThat(device.run("sync")).contains("qr.json cannot be read");
+            assertThat(device.exit()).isEqualTo(1);
         }
     }
 }

@@ -1,4 +1,4 @@
-package org.handfast.cli.device.qr;
+package org.handfast.cli.device;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -22,7 +22,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.handfast.cli.CliException;
 import org.handfast.cli.ExitCode;
-import org.handfast.cli.device.QrCode;
 
 class PictureTest {
 

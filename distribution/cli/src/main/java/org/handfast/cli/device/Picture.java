@@ -1,4 +1,4 @@
-package org.handfast.cli.device.qr;
+package org.handfast.cli.device;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -23,10 +23,9 @@ import com.google.zxing.qrcode.QRCodeReader;
 
 import org.handfast.cli.CliException;
 import org.handfast.cli.ExitCode;
-import org.handfast.cli.device.QrCode;
 
 /** QR codes in PNG files. A file says how large its picture is before any of it is unpacked. */
-final class Picture {
+public final class Picture {
 
     private static final int MODULE = 8;
     private static final int MOST_BYTES = 20 * 1024 * 1024;
@@ -37,7 +36,7 @@ final class Picture {
     private Picture() {}
 
     /** Draws a code into a file, which it replaces. */
-    static void write(QrCode code, Path file) {
+    public static void write(QrCode code, Path file) {
         boolean[][] rows = code.rows();
         int size = rows.length * MODULE;
         var image = new BufferedImage(size, size, BufferedImage.TYPE_BYTE_BINARY);
@@ -60,7 +59,7 @@ final class Picture {
      *
      * @throws CliException USAGE if it is no picture, or there is no code in it
      */
-    static String read(Path file) {
+    public static String read(Path file) {
         BufferedImage image = image(file);
         int width = image.getWidth();
         int height = image.getHeight();

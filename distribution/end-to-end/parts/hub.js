@@ -36,7 +36,8 @@ export function script(bundle = BUNDLE) {
 
 /** @param {Record<string, string>} settings @returns {string[]} any free ports, unless they say otherwise */
 export function startArguments(data = '', settings = {}) {
-  const all = { 'admin.port': '0', 'direct-tcp.port': '0', 'http.port': '0', ...settings };
+  const ports = ['admin.port', 'direct-tcp.port', 'http.port', 'chat-join.port'];
+  const all = { ...Object.fromEntries(ports.map((port) => [port, '0'])), ...settings };
   return ['start', '--data', data, ...Object.entries(all).flatMap(([key, value]) => ['--set', `${key}=${value}`])];
 }
 

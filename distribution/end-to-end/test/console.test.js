@@ -169,7 +169,7 @@ test('a revocation says first what it does, and then does it', async () => {
   await dialog.getByRole('button', { name: `Forget ${NAME}` }).click();
   await heading('Devices').waitFor();
   // News of it may be faster than the answer, and the page then asks for a device that is gone.
-  admin.forgive(/status of 404 \S*.*\/devices\//);
+  admin.forgive(/status of 404 \S*.*(\/devices\/|[?&]device=)/);
 });
 
 test('a device is refused at first contact', async () => {

@@ -15,6 +15,7 @@ import { exchangeKeys, pair } from '../parts/pairing.js';
 import { BUNDLE } from '../parts/places.js';
 import { Relay } from '../parts/relay.js';
 import { exchange } from '../relay/client.js';
+import { Socket } from '../relay/socket.js';
 
 const PASSWORD = 'velvet quantum harbor';
 const JSON_BODY = { 'Content-Type': 'application/json' };
@@ -242,6 +243,47 @@ async function makeAndTakeBack() {
   refuses(await given({ words: '3' }), 400, 'bad-argument');
 }
 
+/** Somebody changes who may come, and takes that back. */
+async function changeSettings() {
+  const path = '/protocols/qr-connection/settings';
+  const accounts = async () =>
+    (await signedIn.get(path)).items.find((/** @type {any} */ { name }) => name === 'accounts');
+  assert.equal((await accounts()).source, 'STANDARD');
+  await signedIn.put(path, { values: { accounts: 'invite' } });
+  const { value, source } = await accounts();
+  assert.deepEqual([value, source], ['invite', 'OPERATOR']);
+  const row = (await signedIn.get('/audit')).items.find(
+    (/** @type {any} */ { action }) => action === 'settings-changed',
+  );
+  assert.deepEqual([row?.subject, row?.detail], ['qr-connection', "accounts is now 'invite'"]);
+  const set = (/** @type {object} */ values) =>
+    signedIn.ask(path, { method: 'PUT', headers: JSON_BODY, body: JSON.stringify({ values }) });
+  refuses(await set({ accounts: 'anybody' }), 400, 'bad-setting');
+  refuses(await set({ port: '1' }), 400, 'bad-setting');
+  refuses(await signedIn.ask('/protocols/none/settings'), 404, 'no-such-protocol');
+  await signedIn.put(path, { values: {} });
+  assert.equal((await accounts()).value, 'approval');
+}
+
+/** Somebody opens a room, and it is looked into. */
+async function lookIntoARoom() {
+  const visitor = await Socket.open((await Relay.of(hub)).place, '/chat/contract');
+  visitor.send(JSON.stringify({ type: 'identity', identity: 'a'.repeat(52) }));
+  const { conversationId } = await hub.admin.until(async () =>
+    (await signedIn.get('/rooms')).items.find(
+      (/** @type {any} */ { name, members: count }) => name === 'contract' && count === 1,
+    ),
+  );
+  const { participants } = await signedIn.get(`/rooms/${conversationId}`);
+  assert.deepEqual(
+    participants.map((/** @type {any} */ { standing, present, facts }) => [standing, present, facts.identity]),
+    [['Member', true, 'claimed']],
+  );
+  visitor.ws.close();
+  refuses(await signedIn.ask('/rooms/no-id'), 404, 'no-such-room');
+  refuses(await signedIn.ask(`/rooms?device=${NOBODY}`), 404, 'no-such-device');
+}
+
 test('does all that the contract promises', async () => {
   const device = new Device({ name: 'For the contract' });
   const contact = await pair(hub, device);
@@ -262,6 +304,8 @@ test('does all that the contract promises', async () => {
   await signedIn.get(`/conversations/${conversationId}`);
   await hub.admin.post('/setup/link', {});
   await makeAndTakeBack();
+  await changeSettings();
+  await lookIntoARoom();
   await signedIn.delete(`/conversations/${conversationId}`);
   await contact.link.untilClosed();
   const renamed = await signedIn.put(`/devices/${known.id}/name`, { name: ' Called\u202e otherwise ' });

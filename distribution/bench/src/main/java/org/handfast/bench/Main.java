@@ -3,10 +3,11 @@ package org.handfast.bench;
 import java.nio.file.Path;
 import java.util.List;
 
+import org.handfast.bench.chat.ChatBench;
 import org.handfast.bench.qr.QrBench;
 import org.handfast.bench.relay.RelayBench;
 
-/** {@code bench start|pairings|idle|relay|qr}. */
+/** {@code bench start|pairings|idle|relay|qr|chat}. */
 public final class Main {
 
     private Main() {}
@@ -14,7 +15,7 @@ public final class Main {
     /** Runs one benchmark; the bundle is the first argument. */
     public static void main(String[] arguments) throws Exception {
         if (arguments.length < 2) {
-            System.err.println("usage: bench BUNDLE start|pairings|idle|relay|qr [OPTION]...");
+            System.err.println("usage: bench BUNDLE start|pairings|idle|relay|qr|chat [OPTION]...");
             System.exit(2);
         }
         Path bundle = Path.of(arguments[0]).toAbsolutePath();
@@ -31,6 +32,12 @@ public final class Main {
                         .run();
             case "qr" ->
                 new QrBench(
+                                bundle,
+                                words(System.getProperty("bench.server-cores", "")),
+                                List.of(arguments).subList(2, arguments.length))
+                        .run();
+            case "chat" ->
+                new ChatBench(
                                 bundle,
                                 words(System.getProperty("bench.server-cores", "")),
                                 List.of(arguments).subList(2, arguments.length))

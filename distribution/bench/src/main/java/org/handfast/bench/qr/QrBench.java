@@ -1,19 +1,16 @@
 package org.handfast.bench.qr;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 
-import com.sun.management.OperatingSystemMXBean;
-
 import org.handfast.bench.Measured;
 import org.handfast.bench.ProcessMeter;
 import org.handfast.bench.Server;
+import org.handfast.bench.ServerCost;
 import org.handfast.bench.Toolkits;
 import org.handfast.bench.qr.QrSettings.Workload;
 import org.handfast.bench.qr.RowsServer.Commits;
@@ -127,7 +124,8 @@ public final class QrBench {
         }
     }
 
-    private HubCost connections(Running hub, int threads) throws IOException, InterruptedException, ExecutionException {
+    private ServerCost connections(Running hub, int threads)
+            throws IOException, InterruptedException, ExecutionException {
         System.out.println("… hub: connections, " + threads + " clients");
         try (var crew = Crew.of(threads, connector(hub, threads))) {
             return measure(crew, hub.server().meter());
@@ -138,7 +136,7 @@ public final class QrBench {
         return () -> new Connector(hub.port(), hub.id(), toolkit, settings.accounts() / threads);
     }
 
-    private HubCost syncs(Running hub, int pairs, int connections, int batch, String what)
+    private ServerCost syncs(Running hub, int pairs, int connections, int batch, String what)
             throws IOException, InterruptedException, ExecutionException {
         System.out.println("… hub: " + what);
         try (var crew = Crew.of(SYNC_THREADS, syncer(hub, pairs, connections, batch))) {
@@ -150,21 +148,15 @@ public final class QrBench {
         return () -> new Syncer(hub.port(), hub.id(), toolkit, pairs, connections, batch);
     }
 
-    private HubCost measure(Crew crew, ProcessMeter meter)
+    private ServerCost measure(Crew crew, ProcessMeter meter)
             throws IOException, InterruptedException, ExecutionException {
         crew.asFastAsTheyCan(settings.warmUpSeconds());
-        List<HubCost> windows = new ArrayList<>();
+        List<ServerCost> windows = new ArrayList<>();
         for (int i = 0; i < settings.windows(); i++) {
-            long begun = System.nanoTime();
-            double hub = meter.cpuSeconds();
-            double load = cpuSeconds();
-            int done = crew.asFastAsTheyCan(settings.windowSeconds());
-            double seconds = (System.nanoTime() - begun) / 1e9;
-            windows.add(new HubCost(
-                    new Measured(done, seconds, meter.cpuSeconds() - hub), (cpuSeconds() - load) / seconds * 100));
+            ServerCost.Begun begun = ServerCost.begin(meter);
+            windows.add(begun.done(crew.asFastAsTheyCan(settings.windowSeconds())));
         }
-        windows.sort(Comparator.comparingDouble(w -> w.hub().cpuMicros()));
-        return windows.get(windows.size() / 2);
+        return ServerCost.middle(windows);
     }
 
     private Measured rows(int threads, int batch, Commits commits) throws IOException {
@@ -188,9 +180,5 @@ public final class QrBench {
         crew.atRate(perSecond, settings.windowSeconds());
         report.latency(
                 ", " + perSecond + " a second", crew.atRate(perSecond, settings.windows() * settings.windowSeconds()));
-    }
-
-    private static double cpuSeconds() {
-        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime() / 1e9;
     }
 }

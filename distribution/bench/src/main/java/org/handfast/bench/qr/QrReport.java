@@ -4,6 +4,7 @@ import java.util.List;
 
 import org.handfast.bench.Figures;
 import org.handfast.bench.Measured;
+import org.handfast.bench.ServerCost;
 import org.handfast.bench.Sheet;
 
 /** What was measured, and how it compares with what was to be reached. */
@@ -23,7 +24,7 @@ final class QrReport {
     private final Sheet empty = new Sheet("Syncs that have nothing to say");
     private final Sheet latencies = new Sheet("How long the hub takes at a steady rate");
 
-    void connections(int threads, HubCost hub) {
+    void connections(int threads, ServerCost hub) {
         put(connections, HUB + of(threads), 1, hub);
     }
 
@@ -32,7 +33,7 @@ final class QrReport {
         put(connections, GROUPED + of(threads), 1, grouped);
     }
 
-    void packets(int batch, HubCost hub) {
+    void packets(int batch, ServerCost hub) {
         put(packets, HUB + of(batch), batch, hub);
     }
 
@@ -45,8 +46,8 @@ final class QrReport {
         return " (" + which + ")";
     }
 
-    private static void put(Sheet sheet, String who, int each, HubCost hub) {
-        put(sheet, who, each, hub.hub());
+    private static void put(Sheet sheet, String who, int each, ServerCost hub) {
+        put(sheet, who, each, hub.server());
         sheet.put(who, LOAD, hub.loadPercent());
     }
 
@@ -56,7 +57,7 @@ final class QrReport {
         sheet.put(who, BUSY, measured.busyPercent());
     }
 
-    void empty(int connections, HubCost hub) {
+    void empty(int connections, ServerCost hub) {
         put(empty, HUB + ", an account of" + of(connections), 1, hub);
     }
 

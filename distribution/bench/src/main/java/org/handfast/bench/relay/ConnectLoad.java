@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
+import org.handfast.bench.LoadSocket;
 import org.handfast.bench.relay.Dialect.Greeting;
 
 /** Members that connect, are told so, and go again. */

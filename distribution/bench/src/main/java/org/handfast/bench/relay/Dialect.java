@@ -5,6 +5,8 @@ import java.util.concurrent.CompletableFuture;
 
 import io.netty.buffer.ByteBuf;
 
+import org.handfast.bench.LoadSocket;
+
 /** How one kind of server is spoken to. Thread-safe. */
 interface Dialect {
 

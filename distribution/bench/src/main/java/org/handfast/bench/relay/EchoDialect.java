@@ -8,6 +8,8 @@ import java.util.concurrent.CompletableFuture;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoopGroup;
 
+import org.handfast.bench.LoadSocket;
+
 /** Of a server that sends back what it gets. */
 final class EchoDialect implements Dialect {
 

@@ -6,6 +6,8 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 
+import org.handfast.bench.BareServer;
+
 /** Sends back what it gets: whatever is measured against it, no server can be faster, and the load no faster than this. */
 public final class EchoServer {
 

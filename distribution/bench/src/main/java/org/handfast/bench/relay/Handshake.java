@@ -3,6 +3,8 @@ package org.handfast.bench.relay;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 
+import org.handfast.bench.LoadSocket;
+
 /** Reads until a member is connected; a socket that goes before then has failed. */
 abstract class Handshake implements LoadSocket.Reader {
 

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
+import org.handfast.bench.LoadSocket;
 import org.handfast.bench.ProcessMeter;
 import org.handfast.bench.relay.Dialect.Greeting;
 

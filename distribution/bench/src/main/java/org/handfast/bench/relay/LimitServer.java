@@ -2,6 +2,8 @@ package org.handfast.bench.relay;
 
 import java.util.List;
 
+import org.handfast.bench.BareServer;
+
 /**
  * What a verifying relay cannot do without, and nothing else: Netty's WebSocket, Jackson, and Ed25519 by a native provider. It
  * keeps nothing, limits nothing, and trusts that clients write {@code data} in its canonical order.

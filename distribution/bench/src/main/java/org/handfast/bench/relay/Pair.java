@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 
+import org.handfast.bench.LoadSocket;
 import org.handfast.bench.relay.Dialect.Greeting;
 
 /**

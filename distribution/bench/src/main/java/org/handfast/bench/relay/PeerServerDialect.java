@@ -8,6 +8,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoopGroup;
 
+import org.handfast.bench.LoadSocket;
+
 /** PeerServer's own: whoever connects has the id that it names, and nothing is signed. */
 final class PeerServerDialect implements Dialect {
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.handfast.bench.BareServer;
 import org.handfast.bench.Server;
 
 /** The servers in Node.js. */

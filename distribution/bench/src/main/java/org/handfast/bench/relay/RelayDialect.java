@@ -20,6 +20,8 @@ import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.EventLoopGroup;
 
+import org.handfast.bench.LoadSocket;
+
 /** Relay key exchange, as {@code api-spec/protocols} has it. */
 final class RelayDialect implements Dialect {
 

@@ -1,4 +1,4 @@
-package org.handfast.bench.relay;
+package org.handfast.bench;
 
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -18,9 +18,10 @@ import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler;
 
 /** Netty's HTTP and WebSocket on one thread, and nothing around it. */
-final class BareServer {
+public final class BareServer {
 
-    static final String READY = "listening";
+    /** What it says once it is ready, and the port. */
+    public static final String READY = "listening";
 
     private static final int BACKLOG = 1_024;
     private static final int MAX_REQUEST = 16_384;
@@ -28,7 +29,7 @@ final class BareServer {
     private BareServer() {}
 
     /** Listens on a free port of loopback and says which; each connection has {@code handlers} of its own. */
-    static void listen(Supplier<List<ChannelHandler>> handlers) throws InterruptedException {
+    public static void listen(Supplier<List<ChannelHandler>> handlers) throws InterruptedException {
         var config = WebSocketServerProtocolConfig.newBuilder()
                 .websocketPath("/ws")
                 .checkStartsWith(true)

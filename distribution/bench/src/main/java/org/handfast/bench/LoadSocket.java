@@ -1,4 +1,4 @@
-package org.handfast.bench.relay;
+package org.handfast.bench;
 
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -10,6 +10,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandler;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
@@ -24,10 +25,10 @@ import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 
 /** A WebSocket of the load program. What it reads is told on the thread of its group. */
-final class LoadSocket extends SimpleChannelInboundHandler<TextWebSocketFrame> {
+public final class LoadSocket extends SimpleChannelInboundHandler<TextWebSocketFrame> {
 
     /** What is done with what a socket reads. */
-    interface Reader {
+    public interface Reader {
 
         /** The socket is open. */
         default void opened(LoadSocket socket) {}
@@ -54,7 +55,7 @@ final class LoadSocket extends SimpleChannelInboundHandler<TextWebSocketFrame> {
     }
 
     /** Connects; {@code reader} is told how that went. */
-    static void open(EventLoopGroup group, URI uri, Reader reader) {
+    public static void open(EventLoopGroup group, URI uri, Reader reader) {
         var from = new InetSocketAddress("127.0.0." + (1 + OPENED.getAndIncrement() % ADDRESSES), 0);
         var config = WebSocketClientProtocolConfig.newBuilder()
                 .webSocketUri(uri)
@@ -86,22 +87,30 @@ final class LoadSocket extends SimpleChannelInboundHandler<TextWebSocketFrame> {
     }
 
     /** From now on {@code next} is given what is read. */
-    void reader(Reader next) {
+    public void reader(Reader next) {
         this.reader = next;
     }
 
+    /**
+     * From now on {@code scanner} is given the bytes that come, frames and all, and the reader hears of the end alone. On the
+     * thread that reads, while nothing is on its way.
+     */
+    public void scan(ChannelInboundHandler scanner) {
+        channel.pipeline().addFirst(scanner);
+    }
+
     /** Runs something on the thread that reads. */
-    void execute(Runnable task) {
+    public void execute(Runnable task) {
         channel.eventLoop().execute(task);
     }
 
     /** Sends a text; the array is not touched. */
-    void send(byte[] text) {
+    public void send(byte[] text) {
         channel.writeAndFlush(new TextWebSocketFrame(Unpooled.wrappedBuffer(text)), channel.voidPromise());
     }
 
     /** Says that it closes; done once the server has closed, too. */
-    CompletableFuture<Void> close() {
+    public CompletableFuture<Void> close() {
         var closed = new CompletableFuture<Void>();
         channel.closeFuture().addListener(f -> closed.complete(null));
         channel.writeAndFlush(new CloseWebSocketFrame(WebSocketCloseStatus.NORMAL_CLOSURE));

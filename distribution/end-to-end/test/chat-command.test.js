@@ -6,7 +6,7 @@ import { after, before, describe, test } from 'node:test';
 
 import { Peer } from '../chat/peer.js';
 import { Chat, freshRoom } from '../parts/chat.js';
-import { handfast, handfastStarted } from '../parts/command.js';
+import { ends, handfast, handfastStarted, told } from '../parts/command.js';
 import { Hub } from '../parts/hub.js';
 import { freshFolder } from '../parts/places.js';
 import { killTheRest } from '../parts/process.js';
@@ -32,29 +32,6 @@ after(async () => {
   await hub.stop();
   killTheRest();
 });
-
-/** @param {string} text @returns {any[]} the JSON of its lines */
-function events(text) {
-  return text
-    .split('\n')
-    .slice(0, -1)
-    .map((line) => JSON.parse(line));
-}
-
-/** @param {Started} started @param {string} event @param {Record<string, unknown>} [having] @returns {Promise<any>} */
-function told(started, event, having = {}) {
-  return started.until(
-    ({ stdout }) =>
-      events(stdout).find((e) => e.event === event && Object.entries(having).every(([key, value]) => e[key] === value)),
-    `it told '${event}' ${JSON.stringify(having)}`,
-  );
-}
-
-/** @param {Started} started @param {number} code */
-async function ends(started, code) {
-  assert.equal((await started.exited).code, code, started.output);
-  assert.doesNotMatch(started.output, /^\s+at |Exception in /m, 'a stack trace is no sentence');
-}
 
 /** A device with a folder of its own. */
 class Terminal {

@@ -4,7 +4,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 
-import { handfast, handfastStarted } from '../parts/command.js';
+import { ends, events, handfast, handfastStarted, told } from '../parts/command.js';
 import { Hub } from '../parts/hub.js';
 import { freshFolder } from '../parts/places.js';
 import { killTheRest } from '../parts/process.js';
@@ -32,29 +32,6 @@ after(async () => {
   killTheRest();
 });
 
-/** @param {string} text @returns {any[]} the JSON of its lines */
-function events(text) {
-  return text
-    .split('\n')
-    .slice(0, -1)
-    .map((line) => JSON.parse(line));
-}
-
-/** @param {Started} started @param {string} event @param {Record<string, unknown>} [having] @returns {Promise<any>} */
-function told(started, event, having = {}) {
-  return started.until(
-    ({ stdout }) =>
-      events(stdout).find((e) => e.event === event && Object.entries(having).every(([key, value]) => e[key] === value)),
-    `it told '${event}' ${JSON.stringify(having)}`,
-  );
-}
-
-/** @param {Started} started @param {number} code */
-async function ends(started, code) {
-  assert.equal((await started.exited).code, code, started.output);
-  assert.doesNotMatch(started.output, /^\s+at |Exception in /m, 'a stack trace is no sentence');
-}
-
 /** A device with a folder of its own. */
 class Terminal {
   folder = freshFolder('device');
@@ -73,10 +50,10 @@ class Terminal {
 
   /** @param {string} event @param {...string} args @returns {Promise<any>} what a command that succeeds tells */
   async event(event, ...args) {
-    const { code, stdout, stderr } = await this.run(...args, '--json');
-    assert.equal(code, DONE, `${stdout}${stderr}`);
-    const found = events(stdout).find((e) => e.event === event);
-    assert.ok(found, `there is no '${event}' in ${stdout}`);
+    const ended = await this.run(...args, '--json');
+    assert.equal(ended.code, DONE, `${ended.stdout}${ended.stderr}`);
+    const found = events(ended).find((e) => e.event === event);
+    assert.ok(found, `there is no '${event}' in ${ended.stdout}`);
     return found;
   }
 

@@ -4,7 +4,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 
-import { handfast, handfastStarted } from '../parts/command.js';
+import { ends, events, handfast, handfastStarted, told } from '../parts/command.js';
 import { Hub } from '../parts/hub.js';
 import { shown } from '../parts/pairing.js';
 import { freshFolder } from '../parts/places.js';
@@ -33,31 +33,9 @@ after(async () => {
   killTheRest();
 });
 
-/** @param {Started} started @returns {any[]} what it has told so far, as JSON */
-function events({ stdout }) {
-  return stdout
-    .split('\n')
-    .slice(0, -1)
-    .map((line) => JSON.parse(line));
-}
-
-/** @param {Started} started @param {string} event @param {Record<string, unknown>} [having] @returns {Promise<any>} */
-function told(started, event, having = {}) {
-  return started.until(
-    (s) => events(s).find((e) => e.event === event && Object.entries(having).every(([key, value]) => e[key] === value)),
-    `it told '${event}' ${JSON.stringify(having)}`,
-  );
-}
-
 /** @param {Started} started @returns {Promise<any>} once it is at the hub */
 function online(started) {
   return told(started, 'state', { state: 'Online' });
-}
-
-/** @param {Started} started @param {number} code */
-async function ends(started, code) {
-  assert.equal((await started.exited).code, code, started.output);
-  assert.doesNotMatch(started.output, /^\s+at |Exception in /m, 'a stack trace is no sentence');
 }
 
 /** @param {import('../parts/command.js').Ended} ended @param {number} code @param {RegExp} said */

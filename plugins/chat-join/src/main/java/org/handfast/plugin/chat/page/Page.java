@@ -1,20 +1,16 @@
 package org.handfast.plugin.chat.page;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 import org.handfast.api.Bytes;
 import org.handfast.api.Effect;
 import org.handfast.api.Event;
 import org.handfast.api.Listener;
 import org.handfast.api.Listener.Route;
-import org.handfast.api.Request;
 import org.handfast.api.Response;
 import org.handfast.api.State;
+import org.handfast.api.StaticFiles;
 import org.handfast.api.Step;
 import org.handfast.api.Step.Outcome;
 
@@ -30,18 +26,16 @@ public final class Page {
                     new Route("GET", "/chat-device.css")),
             1024);
 
-    private static final String POLICY = "default-src 'self'; img-src 'self' data: blob:; connect-src 'self';"
-            + " frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
-
-    private static final Map<String, File> FILES = Map.of(
-            "/chat", file("index.html", "text/html; charset=utf-8"),
-            "/chat-device.js", file("chat-device.js", "text/javascript; charset=utf-8"),
-            "/chat-device.css", file("chat-device.css", "text/css; charset=utf-8"));
+    private static final StaticFiles FILES = StaticFiles.of(
+            Page.class,
+            "/org/handfast/plugin/chat/page/",
+            Map.of(
+                    "/chat", "index.html",
+                    "/chat-device.js", "chat-device.js",
+                    "/chat-device.css", "chat-device.css"));
 
     private static final Response NOT_FOUND =
             new Response(404, "text/plain; charset=utf-8", Bytes.utf8("There is no such page."));
-
-    private record File(Bytes bytes, String type) {}
 
     /** A request for one of the files. */
     public record Exchange() implements State {
@@ -61,29 +55,6 @@ public final class Page {
         return Step.end(
                 Outcome.CLOSED,
                 "The page was sent.",
-                Effect.respond(asked.link(), at(asked.request()).orElse(NOT_FOUND)));
-    }
-
-    private static Optional<Response> at(Request request) {
-        return Optional.ofNullable(FILES.get(request.path()))
-                .filter(file -> request.method().equals("GET"))
-                .map(file -> new Response(200, file.type(), file.bytes())
-                        .with("Content-Security-Policy", POLICY)
-                        .with("Referrer-Policy", "no-referrer"));
-    }
-
-    private static File file(String name, String type) {
-        return new File(read(name), type);
-    }
-
-    private static Bytes read(String name) {
-        try (InputStream file = Page.class.getResourceAsStream("/org/handfast/plugin/chat/page/" + name)) {
-            if (file == null) {
-                throw new IllegalStateException("the plugin was packed without " + name);
-            }
-            return Bytes.wrap(file.readAllBytes());
-        } catch (IOException e) {
-            throw new UncheckedIOException("the plugin's own " + name + " cannot be read", e);
-        }
+                Effect.respond(asked.link(), FILES.at(asked.request()).orElse(NOT_FOUND)));
     }
 }

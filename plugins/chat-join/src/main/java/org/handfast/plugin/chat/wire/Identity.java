@@ -1,9 +1,11 @@
 package org.handfast.plugin.chat.wire;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 import org.handfast.api.Address;
+import org.handfast.api.Base32;
 import org.handfast.api.Bytes;
 import org.handfast.api.Crypto;
 import org.handfast.api.Key;
@@ -16,7 +18,6 @@ import org.handfast.api.Key;
 public record Identity(String text) {
 
     private static final Pattern FORM = Pattern.compile("[a-z2-7]{51}[aq]");
-    private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz234567";
 
     /** An identity as it is written; the last character has no bits to spare. */
     public static Optional<Identity> parse(String text) {
@@ -25,25 +26,7 @@ public record Identity(String text) {
 
     /** That of a key. */
     public static Identity of(Key key, Crypto crypto) {
-        return new Identity(base32(crypto.sha256(key.bytes())));
-    }
-
-    private static String base32(Bytes bytes) {
-        var text = new StringBuilder();
-        int held = 0;
-        int bits = 0;
-        for (int i = 0; i < bytes.size(); i++) {
-            held = (held << 8 | bytes.at(i)) & 0xffff;
-            bits += 8;
-            while (bits >= 5) {
-                bits -= 5;
-                text.append(ALPHABET.charAt(held >> bits & 31));
-            }
-        }
-        if (bits > 0) {
-            text.append(ALPHABET.charAt(held << 5 - bits & 31));
-        }
-        return text.toString();
+        return new Identity(Base32.encode(crypto.sha256(key.bytes())).toLowerCase(Locale.ROOT));
     }
 
     /** Its address in the registry. */

@@ -2,6 +2,7 @@ package org.handfast.plugin.qr.wire;
 
 import java.util.regex.Pattern;
 
+import org.handfast.api.Base32;
 import org.handfast.api.Bytes;
 import org.handfast.api.Key;
 

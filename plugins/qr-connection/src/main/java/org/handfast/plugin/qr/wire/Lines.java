@@ -3,6 +3,7 @@ package org.handfast.plugin.qr.wire;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.handfast.api.Base32;
 import org.handfast.api.Bytes;
 import org.handfast.api.Crypto;
 import org.handfast.api.Fault;

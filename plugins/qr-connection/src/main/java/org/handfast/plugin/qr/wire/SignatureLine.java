@@ -1,5 +1,6 @@
 package org.handfast.plugin.qr.wire;
 
+import org.handfast.api.Base32;
 import org.handfast.api.Bytes;
 
 /**

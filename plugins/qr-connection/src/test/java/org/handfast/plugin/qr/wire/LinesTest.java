@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.handfast.api.Base32;
 import org.handfast.api.Bytes;
 import org.handfast.api.Crypto;
 import org.handfast.api.Fault;

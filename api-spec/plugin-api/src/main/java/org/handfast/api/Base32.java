@@ -1,11 +1,9 @@
-package org.handfast.plugin.qr.wire;
+package org.handfast.api;
 
 import java.io.ByteArrayOutputStream;
 import java.util.Optional;
 
-import org.handfast.api.Bytes;
-
-/** Base32 (RFC 4648, section 6) in upper case, without padding: what QR codes carry in few modules. */
+/** Base32 (RFC 4648, section 6) in upper case, without padding: letters and digits that QR codes carry in few modules. */
 public final class Base32 {
 
     private static final String DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";

@@ -1,4 +1,4 @@
-package org.handfast.plugin.qr.wire;
+package org.handfast.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,8 +12,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import org.handfast.api.Bytes;
 
 class Base32Test {
 

@@ -4,10 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 import org.handfast.api.Bytes;
-import org.handfast.api.Comparison;
 import org.handfast.api.Crypto;
 import org.handfast.api.Json;
-import org.handfast.api.Key;
 import org.handfast.plugin.chat.device.Knocking.Given;
 import org.handfast.plugin.chat.wire.Boxes.Use;
 import org.handfast.plugin.chat.wire.Frame;
@@ -88,24 +86,12 @@ record Challenge(Bytes n, Bytes nonce, Optional<Bytes> commit) {
         if (commit.isEmpty() || !step5.members().has("sas_nonce")) {
             return Optional.empty();
         }
-        Comparison comparison = scene.tools().comparison();
-        Key key = by.key();
         Bytes opening = step5.bytes("sas_nonce", NONCE);
-        if (!scene.crypto().same(commit.get(), comparison.commit(by.identity().bytes(), key.bytes(), opening))) {
+        if (!scene.crypto().same(commit.get(), scene.commit(by, opening))) {
             scene.drop("an opening of what it has not committed to", by.identity());
             return Optional.empty();
         }
-        return Optional.of(new Happening.Words(
-                by,
-                comparison.checkWords(new Comparison.Ends(
-                        by.identity().bytes(),
-                        key.bytes(),
-                        scene.me().bytes(),
-                        scene.self().pair().publicKey().bytes(),
-                        Bytes.utf8(scene.hub().id()),
-                        commit.get(),
-                        nonce,
-                        opening))));
+        return Optional.of(scene.words(by, scene.self().contact(), by, nonce, opening));
     }
 
     private static RuntimeException bad(String sentence) {

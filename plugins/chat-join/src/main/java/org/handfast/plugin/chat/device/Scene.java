@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 
 import org.handfast.api.Bytes;
+import org.handfast.api.Comparison;
 import org.handfast.api.Crypto;
 import org.handfast.api.Fault;
 import org.handfast.api.Hub;
@@ -93,6 +94,35 @@ final class Scene {
                 nack.members().text("reason").orElse("the hub does not say why")));
         acts.add(new Act.Close());
         return new Stage.Over(from.known());
+    }
+
+    /**
+     * What two people may compare.
+     *
+     * @param voucher the member that committed to its nonce
+     * @param with the one at the other end of this client
+     * @param nonce of the newcomer
+     * @param opening of what the member committed to
+     */
+    Happening words(Contact voucher, Contact newcomer, Contact with, Bytes nonce, Bytes opening) {
+        return new Happening.Words(
+                with,
+                tools.comparison()
+                        .checkWords(new Comparison.Ends(
+                                voucher.identity().bytes(),
+                                voucher.key().bytes(),
+                                newcomer.identity().bytes(),
+                                newcomer.key().bytes(),
+                                Bytes.utf8(hub.id()),
+                                commit(voucher, opening),
+                                nonce,
+                                opening)));
+    }
+
+    /** What a member commits to. */
+    Bytes commit(Contact voucher, Bytes opening) {
+        return tools.comparison()
+                .commit(voucher.identity().bytes(), voucher.key().bytes(), opening);
     }
 
     /** A box for one. */

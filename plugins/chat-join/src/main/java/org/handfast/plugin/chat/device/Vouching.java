@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 
 import org.handfast.api.Bytes;
-import org.handfast.api.Comparison;
 import org.handfast.api.Json;
 import org.handfast.api.Key;
 import org.handfast.plugin.chat.wire.Boxes.Use;
@@ -42,15 +41,9 @@ final class Vouching {
                         "type", "identity",
                         "identity", scene.me().text(),
                         "n", n.b64u(),
-                        "commit", commit(scene, opening).b64u()));
+                        "commit", scene.commit(scene.self().contact(), opening).b64u()));
         return inside.with(new Vouch(
                 contact, n, opening, Optional.empty(), 0, scene.tools().now()));
-    }
-
-    private static Bytes commit(Scene scene, Bytes opening) {
-        return scene.tools()
-                .comparison()
-                .commit(scene.me().bytes(), scene.self().pair().publicKey().bytes(), opening);
     }
 
     /** A newcomer answers: it is who it says to be if it could read the box. */
@@ -115,19 +108,7 @@ final class Vouching {
                                         .map(m -> told(roster.key(m)))
                                         .toList()),
                         "sas_nonce", vouch.opening().b64u()));
-        scene.tell(new Happening.Words(
-                newcomer,
-                scene.tools()
-                        .comparison()
-                        .checkWords(new Comparison.Ends(
-                                scene.me().bytes(),
-                                scene.self().pair().publicKey().bytes(),
-                                newcomer.identity().bytes(),
-                                newcomer.key().bytes(),
-                                Bytes.utf8(scene.hub().id()),
-                                commit(scene, vouch.opening()),
-                                nonce,
-                                vouch.opening()))));
+        scene.tell(scene.words(scene.self().contact(), newcomer, newcomer, nonce, vouch.opening()));
     }
 
     private static Json told(Optional<Key> key) {

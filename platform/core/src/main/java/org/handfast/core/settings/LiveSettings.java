@@ -1,7 +1,5 @@
 package org.handfast.core.settings;
 
-import java.net.URLDecoder;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,14 +12,17 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
+import org.handfast.api.Bytes;
 import org.handfast.api.Descriptor;
 import org.handfast.api.Descriptor.Setting;
 import org.handfast.api.Fault;
+import org.handfast.api.Json;
 import org.handfast.api.Settings;
 import org.handfast.core.audit.AuditRecord;
 import org.handfast.core.crypto.Ids;
 import org.handfast.core.feed.News;
 import org.handfast.core.feed.NewsFeed;
+import org.handfast.core.json.JsonReader;
 import org.handfast.core.store.Changes;
 import org.handfast.core.store.Committed;
 import org.handfast.core.store.Store;
@@ -194,24 +195,16 @@ public final class LiveSettings {
         return protocol.id() + "." + setting;
     }
 
-    /** As a line of a form, in order: {@code name=value&name=value}. */
     private static String write(Map<String, String> values) {
-        return new TreeMap<>(values)
-                .entrySet().stream()
-                        .map(e -> e.getKey() + "=" + URLEncoder.encode(e.getValue(), StandardCharsets.UTF_8))
-                        .collect(Collectors.joining("&"));
+        Map<String, Json> texts = new TreeMap<>();
+        values.forEach((name, value) -> texts.put(name, new Json.Text(value)));
+        return new String(new Json.Members(texts).canonical().toArray(), StandardCharsets.UTF_8);
     }
 
-    private static Map<String, String> read(String line) {
+    private static Map<String, String> read(String stored) {
+        Json.Members texts = JsonReader.read(Bytes.utf8(stored)).root();
         Map<String, String> values = new HashMap<>();
-        for (String pair : line.split("&")) {
-            int equals = pair.indexOf('=');
-            if (equals > 0) {
-                values.put(
-                        pair.substring(0, equals),
-                        URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8));
-            }
-        }
+        texts.values().keySet().forEach(name -> texts.text(name).ifPresent(value -> values.put(name, value)));
         return values;
     }
 

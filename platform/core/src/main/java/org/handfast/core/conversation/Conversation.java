@@ -569,12 +569,10 @@ final class Conversation<S extends State> implements StepRunner.Around<S> {
     /** Sends the same on several of its links. */
     void send(List<Link> to, Bytes message) {
         var fanOut = new FanOut(message);
-        for (Link link : to) {
-            links.wire(link).ifPresent(wire -> {
-                recorder.sent();
-                wire.send(fanOut);
-            });
-        }
+        List<Wire> wires =
+                to.stream().flatMap(link -> links.wire(link).stream()).toList();
+        recorder.sent(wires.size());
+        wires.forEach(wire -> wire.send(fanOut));
         fanOut.send();
     }
 

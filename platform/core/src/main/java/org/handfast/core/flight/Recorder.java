@@ -88,8 +88,13 @@ public final class Recorder {
     }
 
     /** Counts a message sent. */
-    public synchronized void sent() {
-        out++;
+    public void sent() {
+        sent(1);
+    }
+
+    /** Counts so many. */
+    public synchronized void sent(int messages) {
+        out += messages;
     }
 
     /** Says which address the conversation is about. */

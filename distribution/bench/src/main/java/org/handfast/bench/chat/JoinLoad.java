@@ -1,7 +1,9 @@
 package org.handfast.bench.chat;
 
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
@@ -20,15 +22,18 @@ final class JoinLoad {
     /** Rooms, and so joins at a time. */
     static final int ROOMS = 16;
 
+    /** How many take turns in a room: who came again at once could be there before the hub has seen it go. */
+    private static final int IN_TURN = 32;
+
     private static final int PATIENCE_SECONDS = 60;
 
     /** Who comes. */
     enum Who {
         /** Each for the first time, with a proof: the hub gets to know a device and a vouch. */
         NEWCOMERS("newcomers, with a proof", true),
-        /** The same one again and again, with a proof. */
+        /** The same few in turn, with a proof. */
         KNOWN("known by the hub, with a proof", true),
-        /** The same one again and again, without a proof. */
+        /** The same few in turn, without a proof. */
         CLAIMED("claimed, without a proof", false);
 
         private final String told;
@@ -82,15 +87,24 @@ final class JoinLoad {
     private void begin() {
         under = ROOMS;
         for (int i = 0; i < ROOMS; i++) {
-            next(room(i), venue.newcomer());
+            next(room(i), turns());
         }
+    }
+
+    private Deque<Self> turns() {
+        Deque<Self> turns = new ArrayDeque<>();
+        for (int i = 0; i < (who == Who.NEWCOMERS ? 1 : IN_TURN); i++) {
+            turns.addLast(venue.newcomer());
+        }
+        return turns;
     }
 
     private void stop() {
         going = false;
     }
 
-    private void next(String room, Self self) {
+    private void next(String room, Deque<Self> turns) {
+        Self self = turns.removeFirst();
         Newcomer.join(venue, room, self, who.proven)
                 .thenCompose(socket -> {
                     joined++;
@@ -100,7 +114,8 @@ final class JoinLoad {
                     if (failure != null) {
                         over.completeExceptionally(failure);
                     } else if (going) {
-                        next(room, who == Who.NEWCOMERS ? another(self) : self);
+                        turns.addLast(who == Who.NEWCOMERS ? another(self) : self);
+                        next(room, turns);
                     } else if (--under == 0) {
                         over.complete(null);
                     }

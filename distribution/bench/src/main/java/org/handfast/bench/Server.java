@@ -79,6 +79,7 @@ public final class Server implements AutoCloseable {
                 "--data=" + data.path(),
                 "--set=admin.port=0",
                 "--set=direct-tcp.port=0",
+                "--set=chat-join.port=0",
                 "--set=http.port=0"));
         for (String setting : settings) {
             command.add("--set=" + setting);
@@ -125,6 +126,11 @@ public final class Server implements AutoCloseable {
     /** The port of direct TCP. */
     int port() {
         return port("Direct TCP");
+    }
+
+    /** The port of all that speak HTTP or WebSocket; the hub names it by one that speaks nothing else. */
+    public int httpPort() {
+        return port("QR connection");
     }
 
     /** The port that it said it listens on for something. */

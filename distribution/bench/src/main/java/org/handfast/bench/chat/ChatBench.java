@@ -28,7 +28,6 @@ public final class ChatBench {
 
     /** Room for the load; what is limited is not what is measured. Nobody is pinged. */
     private static final List<String> ROOM = List.of(
-            "chat-join.port=0",
             "chat-join.frames-per-second=100000000",
             "chat-join.bytes-per-second=100000000000",
             "limit.links=100000",
@@ -90,9 +89,8 @@ public final class ChatBench {
         return Server.java(BareServer.READY, before, PassOnServer.class);
     }
 
-    /** Chat has a port of its own for lines; its WebSocket is where all that speak HTTP are. */
     private HubVenue venue(EventLoopGroup group, Server hub) throws IOException {
-        return new HubVenue(group, hub.port("QR connection"), Toolkits.forOnePairing(toolkit));
+        return new HubVenue(group, hub.httpPort(), Toolkits.forOnePairing(toolkit));
     }
 
     private static Venue bareVenue(EventLoopGroup group, Server bare) {

@@ -1,10 +1,10 @@
 package org.handfast.bench.chat;
 
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
+
+import org.handfast.bench.Options;
 
 /**
  * How much is measured.
@@ -44,11 +44,7 @@ record ChatSettings(Set<Workload> workloads, int warmUpSeconds, int windows, int
     }
 
     private ChatSettings only(String names) {
-        Set<Workload> only = EnumSet.noneOf(Workload.class);
-        Arrays.stream(names.split(",", -1))
-                .map(n -> Workload.valueOf(n.toUpperCase(Locale.ROOT)))
-                .forEach(only::add);
-        return new ChatSettings(only, warmUpSeconds, windows, windowSeconds, idle);
+        return new ChatSettings(Options.only(Workload.class, names), warmUpSeconds, windows, windowSeconds, idle);
     }
 
     boolean measures(Workload workload) {
@@ -58,7 +54,6 @@ record ChatSettings(Set<Workload> workloads, int warmUpSeconds, int windows, int
     /** In words, for whoever reads the figures. */
     String told(List<String> before) {
         return "Warm-up " + warmUpSeconds + " s; then " + windows + " times " + windowSeconds
-                + " s, of which the middle one counts. Servers run "
-                + (before.isEmpty() ? "on the load's cores" : "under '" + String.join(" ", before) + "'") + ".";
+                + " s, of which the middle one counts. " + Options.whereServersRun(before);
     }
 }

@@ -112,7 +112,7 @@ public final class QrBench {
 
         static Running start(Path bundle, List<String> before) throws IOException {
             Server server = Server.hub(bundle, false, before, ROOM);
-            int port = server.port("QR connection");
+            int port = server.httpPort();
             try (var http = new Http(port)) {
                 return new Running(server, port, http.get("/hub").path("hub_id").asText());
             }

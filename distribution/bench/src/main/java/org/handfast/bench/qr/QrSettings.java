@@ -3,8 +3,9 @@ package org.handfast.bench.qr;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
+
+import org.handfast.bench.Options;
 
 /**
  * How much is measured.
@@ -44,16 +45,15 @@ record QrSettings(
     static QrSettings parse(List<String> arguments) {
         QrSettings settings = arguments.contains("--quick") ? QUICK : FULL;
         for (String argument : arguments) {
-            List<String> values =
-                    List.of(argument.substring(argument.indexOf('=') + 1).split(",", -1));
+            String value = argument.substring(argument.indexOf('=') + 1);
             if (argument.startsWith("--only=")) {
-                Set<Workload> only = EnumSet.noneOf(Workload.class);
-                values.forEach(v -> only.add(Workload.valueOf(v.toUpperCase(Locale.ROOT))));
-                settings = settings.with(only, settings.threads);
+                settings = settings.with(Options.only(Workload.class, value), settings.threads);
             } else if (argument.startsWith("--threads=")) {
                 settings = settings.with(
                         settings.workloads,
-                        values.stream().map(Integer::valueOf).toList());
+                        Arrays.stream(value.split(",", -1))
+                                .map(Integer::valueOf)
+                                .toList());
             } else if (!argument.equals("--quick")) {
                 throw new IllegalArgumentException("there is no option '" + argument + "'");
             }

@@ -72,7 +72,7 @@ record Contestant(String name, Set<Ability> abilities, boolean java, Start start
                         EnumSet.allOf(Ability.class),
                         true,
                         () -> Server.hub(bundle, false, before, ROOM),
-                        (group, server) -> new RelayDialect(group, server.port("Relay"), true)),
+                        (group, server) -> new RelayDialect(group, server.httpPort(), true)),
                 new Contestant(
                         LIMIT,
                         EnumSet.of(Ability.ACCEPTS, Ability.GREETS),

@@ -1,11 +1,12 @@
 package org.handfast.bench.relay;
 
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
+
+import org.handfast.bench.Options;
 
 /**
  * How much is measured.
@@ -61,11 +62,15 @@ record Settings(
     }
 
     private Settings only(String names) {
-        Set<Workload> only = EnumSet.noneOf(Workload.class);
-        Arrays.stream(names.split(",", -1))
-                .map(n -> Workload.valueOf(n.toUpperCase(Locale.ROOT)))
-                .forEach(only::add);
-        return new Settings(only, servers, pairs, warmUpSeconds, windows, windowSeconds, connects, idle);
+        return new Settings(
+                Options.only(Workload.class, names),
+                servers,
+                pairs,
+                warmUpSeconds,
+                windows,
+                windowSeconds,
+                connects,
+                idle);
     }
 
     private Settings of(List<String> some) {
@@ -89,7 +94,6 @@ record Settings(
         return pairs + " pairs, " + ClosedLoop.UNDER_WAY + " messages of each under way; " + Dialect.DATA_BYTES
                 + " signed bytes a message, " + Dialect.FRAME_BYTES + " with its signature, all verified.\nWarm-up "
                 + warmUpSeconds + " s; then " + windows + " times " + windowSeconds
-                + " s, of which the middle one counts. Servers run "
-                + (before.isEmpty() ? "on the load's cores" : "under '" + String.join(" ", before) + "'") + ".";
+                + " s, of which the middle one counts. " + Options.whereServersRun(before);
     }
 }

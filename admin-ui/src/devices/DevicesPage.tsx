@@ -1,13 +1,5 @@
-import {
-  Button,
-  Content,
-  EmptyState,
-  EmptyStateActions,
-  EmptyStateBody,
-  EmptyStateFooter,
-} from '@patternfly/react-core';
+import { Button, Content, EmptyState, EmptyStateBody } from '@patternfly/react-core';
 import LaptopIcon from '@patternfly/react-icons/dist/esm/icons/laptop-icon';
-import SearchIcon from '@patternfly/react-icons/dist/esm/icons/search-icon';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 
@@ -16,6 +8,7 @@ import { PairCommand } from '../hub/PairCommand';
 import { CommandMenu } from '../plugins/CommandMenu';
 import { INVITING } from '../plugins/commands';
 import { Fetched } from '../ui/Fetched';
+import { NoneFits } from '../ui/NoneFits';
 import { Page } from '../ui/Page';
 import { TableSkeleton } from '../ui/TableSkeleton';
 import { useDebounced } from '../ui/useDebounced';
@@ -53,6 +46,9 @@ export function DevicesPage() {
           if (items.length > 0) return undefined;
           return isFiltered(filters) ? (
             <NoneFits
+              one="device"
+              all="devices"
+              hint="Try fewer letters, or another trust."
               onClear={() => {
                 filter({ query: '' });
               }}
@@ -99,21 +95,6 @@ function NoneYet() {
           <p>It then waits under Pending for your answer.</p>
         </Content>
       </EmptyStateBody>
-    </EmptyState>
-  );
-}
-
-function NoneFits({ onClear }: { onClear: () => void }) {
-  return (
-    <EmptyState headingLevel="h2" icon={SearchIcon} titleText="No device fits">
-      <EmptyStateBody>Try fewer letters, or another trust.</EmptyStateBody>
-      <EmptyStateFooter>
-        <EmptyStateActions>
-          <Button variant="link" onClick={onClear}>
-            Show all devices
-          </Button>
-        </EmptyStateActions>
-      </EmptyStateFooter>
     </EmptyState>
   );
 }

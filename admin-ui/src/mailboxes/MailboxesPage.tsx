@@ -1,18 +1,12 @@
-import {
-  Button,
-  EmptyState,
-  EmptyStateActions,
-  EmptyStateBody,
-  EmptyStateFooter,
-} from '@patternfly/react-core';
+import { EmptyState, EmptyStateBody } from '@patternfly/react-core';
 import EnvelopeIcon from '@patternfly/react-icons/dist/esm/icons/envelope-icon';
-import SearchIcon from '@patternfly/react-icons/dist/esm/icons/search-icon';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 
 import { Fetched } from '../ui/Fetched';
 import { ListEnd } from '../ui/ListEnd';
 import { useNow } from '../ui/now';
+import { NoneFits } from '../ui/NoneFits';
 import { Page } from '../ui/Page';
 import { TableSkeleton } from '../ui/TableSkeleton';
 import { arranged, readFilters, writeFilters, type MailboxFilters } from './filters';
@@ -60,6 +54,9 @@ export function MailboxesPage() {
             <>
               {wanted.length === 0 ? (
                 <NoneFits
+                  one="mailbox"
+                  all="mailboxes"
+                  hint="Nothing that waits is as old, or as large."
                   onClear={() => {
                     filter({ order: filters.order });
                   }}
@@ -86,20 +83,5 @@ export function MailboxesPage() {
         }}
       </Fetched>
     </Page>
-  );
-}
-
-function NoneFits({ onClear }: { onClear: () => void }) {
-  return (
-    <EmptyState headingLevel="h2" icon={SearchIcon} titleText="No mailbox fits">
-      <EmptyStateBody>Nothing that waits is as old, or as large.</EmptyStateBody>
-      <EmptyStateFooter>
-        <EmptyStateActions>
-          <Button variant="link" onClick={onClear}>
-            Show all mailboxes
-          </Button>
-        </EmptyStateActions>
-      </EmptyStateFooter>
-    </EmptyState>
   );
 }

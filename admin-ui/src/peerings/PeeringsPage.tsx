@@ -1,19 +1,12 @@
-import {
-  Button,
-  Content,
-  EmptyState,
-  EmptyStateActions,
-  EmptyStateBody,
-  EmptyStateFooter,
-} from '@patternfly/react-core';
+import { Content, EmptyState, EmptyStateBody } from '@patternfly/react-core';
 import LinkIcon from '@patternfly/react-icons/dist/esm/icons/link-icon';
-import SearchIcon from '@patternfly/react-icons/dist/esm/icons/search-icon';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 
 import { CopyText } from '../ui/CopyText';
 import { Fetched } from '../ui/Fetched';
 import { ListEnd } from '../ui/ListEnd';
+import { NoneFits } from '../ui/NoneFits';
 import { Page } from '../ui/Page';
 import { putParam } from '../ui/searchParams';
 import { TableSkeleton } from '../ui/TableSkeleton';
@@ -76,6 +69,9 @@ export function PeeringsPage() {
                 )
               ) : (
                 <NoneFits
+                  one="pairing"
+                  all="pairings"
+                  hint="Try fewer letters, or another state."
                   onClear={() => {
                     filter({ query: '' });
                   }}
@@ -110,21 +106,6 @@ function NoneYet() {
           <p>Two people who have accounts connect by showing each other QR codes.</p>
         </Content>
       </EmptyStateBody>
-    </EmptyState>
-  );
-}
-
-function NoneFits({ onClear }: { onClear: () => void }) {
-  return (
-    <EmptyState headingLevel="h2" icon={SearchIcon} titleText="No pairing fits">
-      <EmptyStateBody>Try fewer letters, or another state.</EmptyStateBody>
-      <EmptyStateFooter>
-        <EmptyStateActions>
-          <Button variant="link" onClick={onClear}>
-            Show all pairings
-          </Button>
-        </EmptyStateActions>
-      </EmptyStateFooter>
     </EmptyState>
   );
 }

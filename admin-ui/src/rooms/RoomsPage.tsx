@@ -1,12 +1,4 @@
-import {
-  Button,
-  Content,
-  EmptyState,
-  EmptyStateActions,
-  EmptyStateBody,
-  EmptyStateFooter,
-} from '@patternfly/react-core';
-import SearchIcon from '@patternfly/react-icons/dist/esm/icons/search-icon';
+import { Content, EmptyState, EmptyStateBody } from '@patternfly/react-core';
 import UsersIcon from '@patternfly/react-icons/dist/esm/icons/users-icon';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
@@ -15,6 +7,7 @@ import { ListToolbar } from '../controls/ListToolbar';
 import { CopyText } from '../ui/CopyText';
 import { Fetched } from '../ui/Fetched';
 import { ListEnd } from '../ui/ListEnd';
+import { NoneFits } from '../ui/NoneFits';
 import { Page } from '../ui/Page';
 import { putParam } from '../ui/searchParams';
 import { TableSkeleton } from '../ui/TableSkeleton';
@@ -68,6 +61,9 @@ export function RoomsPage() {
                 <RoomsTable rooms={wanted} />
               ) : (
                 <NoneFits
+                  one="room"
+                  all="rooms"
+                  hint="Try fewer letters."
                   onClear={() => {
                     search('');
                   }}
@@ -101,21 +97,6 @@ function NoneYet() {
           <p>The hub’s own page for it is at /chat on the port of devices that speak HTTP.</p>
         </Content>
       </EmptyStateBody>
-    </EmptyState>
-  );
-}
-
-function NoneFits({ onClear }: { onClear: () => void }) {
-  return (
-    <EmptyState headingLevel="h2" icon={SearchIcon} titleText="No room fits">
-      <EmptyStateBody>Try fewer letters.</EmptyStateBody>
-      <EmptyStateFooter>
-        <EmptyStateActions>
-          <Button variant="link" onClick={onClear}>
-            Show all rooms
-          </Button>
-        </EmptyStateActions>
-      </EmptyStateFooter>
     </EmptyState>
   );
 }

@@ -1,10 +1,11 @@
 import { useLayoutEffect, useState } from 'preact/hooks';
 
+import { useChanges } from '@browser/ui/changes';
 import { Logo } from '@browser/ui/Logo';
 import { ForgetfulPage, HubChangedPage, OpeningPage } from '@browser/ui/phases';
 
 import type { Session } from '../device/session';
-import { HereContext, useChanges, useHere } from './context';
+import { HereContext, useHere } from './context';
 import { HelpPage } from './HelpPage';
 import { HomePage } from './HomePage';
 import { PeoplePage } from './people/PeoplePage';

@@ -1,5 +1,7 @@
 import { createContext } from 'preact';
-import { useContext, useEffect, useState } from 'preact/hooks';
+import { useContext } from 'preact/hooks';
+
+import { useSeconds } from '@browser/ui/changes';
 
 import type { HubCard } from '../device/hub';
 import type { Session } from '../device/session';
@@ -20,29 +22,9 @@ export function useHere(): Here {
   return here;
 }
 
-/** Draws again whenever something changed. */
-export function useChanges(session: Session): void {
-  const [, setVersion] = useState(0);
-  useEffect(
-    () =>
-      session.subscribe(() => {
-        setVersion((version) => version + 1);
-      }),
-    [session],
-  );
-}
-
 /** Unix seconds, as they pass. */
 export function useNow(): number {
   const { session } = useHere();
-  const [, setTick] = useState(0);
-  useEffect(() => {
-    const timer = setInterval(() => {
-      setTick((tick) => tick + 1);
-    }, 1000);
-    return () => {
-      clearInterval(timer);
-    };
-  }, []);
+  useSeconds();
   return Math.floor(session.now / 1000);
 }

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 
+import { useChanges } from '@browser/ui/changes';
 import { Alert } from '@browser/ui/Alert';
 import { Logo } from '@browser/ui/Logo';
 import { ForgetfulPage, HubChangedPage, OpeningPage } from '@browser/ui/phases';
@@ -9,7 +10,7 @@ import type { Session } from '../device/session';
 import { Problem } from '../device/hub';
 import { ElsewherePage } from './ElsewherePage';
 import { ConnectionPage } from './connection/ConnectionPage';
-import { HereContext, useChanges, useHere } from './context';
+import { HereContext, useHere } from './context';
 import { HelpPage } from './HelpPage';
 import { HomePage } from './HomePage';
 import { JoinPage, StandingPage } from './JoinPage';

@@ -1,5 +1,7 @@
 import { createContext } from 'preact';
-import { useContext, useEffect, useState } from 'preact/hooks';
+import { useContext } from 'preact/hooks';
+
+import { useSeconds } from '@browser/ui/changes';
 
 import type { Device } from '../device/device';
 import type { Session } from '../device/session';
@@ -18,29 +20,9 @@ export function useHere(): Here {
   return here;
 }
 
-/** Draws again whenever something changed. */
-export function useChanges(session: Session): void {
-  const [, setVersion] = useState(0);
-  useEffect(
-    () =>
-      session.subscribe(() => {
-        setVersion((version) => version + 1);
-      }),
-    [session],
-  );
-}
-
 /** The hub's time in Unix seconds, as it passes. */
 export function useNow(): number {
   const { device } = useHere();
-  const [, setTick] = useState(0);
-  useEffect(() => {
-    const timer = setInterval(() => {
-      setTick((tick) => tick + 1);
-    }, 1000);
-    return () => {
-      clearInterval(timer);
-    };
-  }, []);
+  useSeconds();
   return device.now;
 }

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 
 import { Alert } from '@browser/ui/Alert';
 import { Confirm } from '@browser/ui/Confirm';
+import { MessageForm } from '@browser/ui/MessageForm';
 
 import type { Conversation } from '../../device/conversation';
 import type { Seat } from '../../room/seat';
@@ -26,35 +27,12 @@ export function Composer({
     if (isTaken) setText('');
   };
   return (
-    <form
-      class="hf-composer"
-      onSubmit={(event) => {
-        event.preventDefault();
-        send();
-      }}
-    >
-      <label class="hf-unseen" for="hf-text">
-        Message
-      </label>
-      <textarea
-        id="hf-text"
-        rows={2}
-        maxLength={LONGEST_TEXT}
-        placeholder="Message"
-        value={text}
-        onInput={(event) => {
-          setText(event.currentTarget.value);
-        }}
-        onKeyDown={(event) => {
-          if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
-          event.preventDefault();
-          send();
-        }}
-      />
-      <div class="hf-actions">
-        <button type="submit" class="hf-button hf-primary" disabled={text.trim() === ''}>
-          Send
-        </button>
+    <MessageForm
+      text={text}
+      longest={LONGEST_TEXT}
+      onText={setText}
+      onSend={send}
+      actions={
         <Confirm
           action="Leave the room"
           question="Leave the room?"
@@ -70,12 +48,13 @@ export function Composer({
               : 'The others get a new key, and you need one of them to come back.'}
           </p>
         </Confirm>
-      </div>
+      }
+    >
       {isFull ? (
         <Alert kind="danger" isUrgent>
           <p>Too much waits for a new key already. What you wrote is still here; send it later.</p>
         </Alert>
       ) : null}
-    </form>
+    </MessageForm>
   );
 }

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 
 import { Alert } from '@browser/ui/Alert';
+import { MessageForm } from '@browser/ui/MessageForm';
 
 import type { Connection } from '../../device/records';
 import { useHere } from '../context';
@@ -55,46 +56,24 @@ export function Composer({ connection }: { readonly connection: Connection }) {
   };
 
   return (
-    <form
-      class="hf-composer"
-      onSubmit={(event) => {
-        event.preventDefault();
-        send();
-      }}
-    >
-      <label class="hf-unseen" for="hf-text">
-        Message
-      </label>
-      <textarea
-        id="hf-text"
-        rows={2}
-        maxLength={LONGEST_TEXT}
-        placeholder="Message"
-        value={text}
-        onInput={(event) => {
-          setText(event.currentTarget.value);
-        }}
-        onKeyDown={(event) => {
-          if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
-          event.preventDefault();
-          send();
-        }}
-      />
-      <div class="hf-actions">
-        <button type="submit" class="hf-button hf-primary" disabled={text.trim() === ''}>
-          Send
-        </button>
-        {isSecureContext && 'geolocation' in navigator ? (
+    <MessageForm
+      text={text}
+      longest={LONGEST_TEXT}
+      onText={setText}
+      onSend={send}
+      actions={
+        isSecureContext && 'geolocation' in navigator ? (
           <button type="button" class="hf-button" disabled={isLocating} onClick={tellPlace}>
             {isLocating ? 'Finding where you are …' : 'Send where I am'}
           </button>
-        ) : null}
-      </div>
+        ) : null
+      }
+    >
       {problem === undefined ? null : (
         <Alert kind="danger" isUrgent>
           <p>{problem}</p>
         </Alert>
       )}
-    </form>
+    </MessageForm>
   );
 }

@@ -31,3 +31,46 @@ export function shared(page) {
     },
   };
 }
+
+/**
+ * How a page of a plugin is built, served while it is written, and tested.
+ *
+ * @param {string} folder of the page
+ * @param {{ name: string, base?: string, port: number, proxy: Record<string, import('vite').ProxyOptions> }} page `name`: of its
+ *   script and its style sheet; `base`: below which path they are; `port`, `proxy`: while it is written
+ * @returns {import('vitest/config').ViteUserConfig}
+ */
+export function page(folder, { name, base, port, proxy }) {
+  return {
+    base,
+    plugins: [shared(folder)],
+    build: {
+      // Three files with fixed names: the plugin serves them one by one.
+      modulePreload: false,
+      assetsInlineLimit: 0,
+      target: 'es2022',
+      reportCompressedSize: false,
+      rolldownOptions: {
+        output: { entryFileNames: `${name}.js`, assetFileNames: `${name}.[ext]`, codeSplitting: false },
+      },
+    },
+    server: { port, proxy },
+    test: {
+      isolate: false,
+      testTimeout: 30_000,
+      css: false,
+      projects: [
+        { extends: true, test: { name: 'plain', environment: 'node', include: ['src/**/*.test.ts'] } },
+        {
+          extends: true,
+          test: {
+            name: 'page',
+            environment: 'jsdom',
+            include: ['src/**/*.test.tsx'],
+            setupFiles: ['src/testing/setup.ts'],
+          },
+        },
+      ],
+    },
+  };
+}

@@ -56,11 +56,8 @@ final class Vouching {
         return turn.view().device(member.identity().address());
     }
 
-    /** Makes a member a device, if it is none; false if it has not shown its key, or that is the key of another by now. */
+    /** Makes a member that has shown its key a device, if it is none; false if the key is that of another by now. */
     private static boolean registered(Turn turn, Member member) {
-        if (!member.proven()) {
-            return false;
-        }
         if (device(turn, member).isPresent()) {
             return true;
         }

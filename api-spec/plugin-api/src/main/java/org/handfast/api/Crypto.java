@@ -1,5 +1,6 @@
 package org.handfast.api;
 
+import java.util.List;
 import java.util.Optional;
 
 import org.osgi.annotation.versioning.ProviderType;
@@ -13,6 +14,9 @@ public interface Crypto {
 
     /** Random bytes of the event, {@code size} of them, at most 65,536. */
     Bytes random(int size);
+
+    /** BLAKE3 of the parts, one after the other: 32 bytes. */
+    Bytes blake3(Bytes... parts);
 
     /** SHA-256 of the parts, one after the other. */
     Bytes sha256(Bytes... parts);
@@ -29,8 +33,14 @@ public interface Crypto {
     /** HKDF-Extract (RFC 5869) with SHA-256; an empty salt is 32 zero bytes. */
     Secret extract(Secret secret, Bytes salt);
 
+    /** HKDF-Extract (RFC 5869) with SHA-256 whose salt is a secret too, as in a chain of keys. */
+    Secret extract(Secret secret, Secret salt);
+
     /** HKDF-Expand (RFC 5869) with SHA-256, of a key of 32 bytes that {@link #extract} made. */
     Secret expand(Secret key, Bytes info, int size);
+
+    /** The same, cut into keys of 32 bytes; 1 to 255 of them. */
+    List<Secret> expandKeys(Secret key, Bytes info, int count);
 
     /** A handle on bytes that are a secret from now on; at least one. */
     Secret secret(Bytes bytes);
@@ -60,6 +70,13 @@ public interface Crypto {
      * under {@link Bytes#lp}. Anything else is a PLUGIN_FAULT.
      */
     Bytes signAsHub(Bytes message);
+
+    /**
+     * The hub's identity among peers that reach each other without it in between, an Ed25519 key pair of its own. It signs
+     * nothing but challenges of 32 bytes, static Noise keys of libp2p (after {@code noise-libp2p-static-key:}) and peer records
+     * of libp2p in their envelope; anything else is a PLUGIN_FAULT.
+     */
+    KeyPair peerIdentity();
 
     /** True if {@code signature} is {@code key}'s over {@code message}; strict about canonical form, false for a malformed key. */
     boolean verify(Key key, Bytes message, Bytes signature);

@@ -38,7 +38,9 @@ public sealed interface Effect {
 
     record Take(Address mailbox, Address from, String id) implements Outward {}
 
-    record Ask(Question question) implements Outward {}
+    record Ask(Question question, Optional<Link> from) implements Outward {}
+
+    record Unask(Address about) implements Outward {}
 
     record StartTimer(String timer, Duration after) implements Outward {}
 
@@ -58,14 +60,34 @@ public sealed interface Effect {
 
     record Note(String code, String detail) implements Outward {}
 
+    record LeaveNothing() implements Outward {}
+
     record Stir(Address address) implements Outward {}
 
     record Seen(Address address) implements Outward {}
 
+    record Advertise(String listener, Bytes key, Bytes record, Instant until) implements Outward {}
+
+    record Withdraw(String listener, Bytes key) implements Outward {}
+
+    record Seek(String listener, String sought, Bytes key) implements Outward {}
+
+    record StopSeeking(String sought) implements Outward {}
+
     // Lasting
 
-    record Propose(PairingId pairing, Introduction introduction, KeyPair own, Key theirs, Fingerprints fingerprints)
-            implements Lasting {}
+    record Propose(
+            PairingId pairing,
+            Introduction introduction,
+            KeyPair own,
+            Key theirs,
+            Fingerprints fingerprints,
+            Map<String, Secret> secrets)
+            implements Lasting {
+        public Propose {
+            secrets = Map.copyOf(secrets);
+        }
+    }
 
     record Approve(PairingId pairing, Approval approval) implements Lasting {}
 
@@ -80,6 +102,8 @@ public sealed interface Effect {
     record MakeOffer(Offer offer) implements Lasting {}
 
     record MissOffer(String id) implements Lasting {}
+
+    record EndOffer(String id, String reason) implements Lasting {}
 
     record Register(Address address, Introduction introduction, Key key, Map<String, String> facts) implements Lasting {
         public Register {
@@ -100,6 +124,8 @@ public sealed interface Effect {
     record Remove(String scope, Bytes key) implements Lasting {}
 
     record Clear(String scope) implements Lasting {}
+
+    record Publish(Address with, boolean sent, String topic, Bytes message) implements Lasting {}
 
     /** One message on a link, framed by its listener's framing. Dropped without a word if the link has closed. */
     static Effect send(Link to, Bytes message) {
@@ -133,8 +159,8 @@ public sealed interface Effect {
     }
 
     /**
-     * The same for a listener of this name: {@code host:port} for TCP, {@code ws://} or {@code wss://} for a WebSocket. There
-     * is no dialling by HTTP.
+     * The same for a listener of this name: {@code host:port} for TCP, {@code ws://} or {@code wss://} for a WebSocket, for a
+     * stream what its transport spells. There is no dialling by HTTP.
      */
     static Effect dial(String listener, String endpoint) {
         return new Dial(Optional.of(listener), endpoint);
@@ -158,9 +184,25 @@ public sealed interface Effect {
         return new Take(mailbox, from, id);
     }
 
-    /** Asks a person, or the policy that stands in for one; {@link Event.Decided} follows. One question at a time. */
+    /**
+     * Asks a person, or the policy that stands in for one; {@link Event.Decided} follows. One question about an address at a
+     * time: it takes the place of the one before, and of what that one was answered.
+     */
     static Effect ask(Question question) {
-        return new Ask(question);
+        return new Ask(question, Optional.empty());
+    }
+
+    /**
+     * The same about whoever is at the other end of a link, which may have closed: that is where a person is told that the
+     * question comes from, and whose room it takes. Without one it comes from the newest link of the conversation.
+     */
+    static Effect ask(Question question, Link from) {
+        return new Ask(question, Optional.of(from));
+    }
+
+    /** Takes back the question about an address, and the approval that it brought, if that is not spent. */
+    static Effect unask(Address about) {
+        return new Unask(about);
     }
 
     /** Starts a timer, anew if one of that name runs. */
@@ -218,13 +260,60 @@ public sealed interface Effect {
     }
 
     /**
+     * Leaves no flight record of this conversation, unless it fails: a stranger came by, and so many could that their records
+     * would push out all others.
+     */
+    static Effect leaveNothing() {
+        return new LeaveNothing();
+    }
+
+    /**
+     * Lets others find a record by the transport of a listener until then, or until the conversation ends; in place of the one
+     * that this conversation keeps under the key.
+     */
+    static Effect advertise(String listener, Bytes key, Bytes record, Instant until) {
+        return new Advertise(listener, key, record, until);
+    }
+
+    /** Takes the record back, as far as those who keep it already let it. */
+    static Effect withdraw(String listener, Bytes key) {
+        return new Withdraw(listener, key);
+    }
+
+    /**
+     * Looks for records under a key by the transport of a listener, and for whoever is near, until {@link #stopSeeking} or the
+     * end: {@link Event.Found}, {@link Event.Neighbour} and {@link Event.Searched} follow.
+     *
+     * @param sought what those events call it; in place of what was sought by that name
+     */
+    static Effect seek(String listener, String sought, Bytes key) {
+        return new Seek(listener, sought, key);
+    }
+
+    /** Looks no further. */
+    static Effect stopSeeking(String sought) {
+        return new StopSeeking(sought);
+    }
+
+    /**
      * Puts a pairing forward, in place of any earlier proposal and beside an established one, which it does not touch.
      * Without an approval it does not outlive its conversation. The name stays with the proposal until it is
      * established, so that a stranger cannot rename a device.
      */
     static Effect propose(
             PairingId pairing, Introduction introduction, KeyPair own, Key theirs, Fingerprints fingerprints) {
-        return new Propose(pairing, introduction, own, theirs, fingerprints);
+        return propose(pairing, introduction, own, theirs, fingerprints, Map.of());
+    }
+
+    /** The same with secrets that the two ends share, by names of the protocol's: sealed, they are kept with the pairing. */
+    static Effect propose(
+            PairingId pairing,
+            Introduction introduction,
+            KeyPair own,
+            Key theirs,
+            Fingerprints fingerprints,
+            Map<String, Secret> secrets) {
+        return new Propose(pairing, introduction, own, theirs, fingerprints, secrets);
     }
 
     /** Spends an approval on the proposal, which from then on survives a restart. */
@@ -266,6 +355,11 @@ public sealed interface Effect {
     /** Counts a failed try against an offer; the last one it has ends it. */
     static Effect missOffer(String id) {
         return new MissOffer(id);
+    }
+
+    /** Ends an offer that is not to be used any more, such as one whose device somebody approved; nothing if there is none. */
+    static Effect endOffer(String id, String reason) {
+        return new EndOffer(id, reason);
     }
 
     /**
@@ -331,5 +425,20 @@ public sealed interface Effect {
     /** Forgets all items of a scope. */
     static Effect clear(String scope) {
         return new Clear(scope);
+    }
+
+    /**
+     * Puts a message of an application into the hub's inbox, where operators and applications read it.
+     *
+     * @param from the device that sent it
+     * @param topic what it is about, in the words of whoever sent it
+     */
+    static Effect publish(Address from, String topic, Bytes message) {
+        return new Publish(from, false, topic, message);
+    }
+
+    /** The same of a message that was sent to a device, so that what was said both ways stands in one place. */
+    static Effect publishSent(Address to, String topic, Bytes message) {
+        return new Publish(to, true, topic, message);
     }
 }

@@ -38,6 +38,15 @@ public interface Event {
     /** A dial came to an end: with a link, or with a sentence that says why not. */
     record Dialled(String endpoint, Optional<Link> link, String detail) implements Event {}
 
+    /** A record that somebody keeps under the key that is sought, valid by its rules. Each comes once in a search. */
+    record Found(String sought, Bytes record) implements Event {}
+
+    /** Somebody near, who may be the one that is sought, and where to dial them. Each place comes once in a search. */
+    record Neighbour(String sought, String endpoint) implements Event {}
+
+    /** All that could be asked by now have been; what is sought is sought on among those who come near. */
+    record Searched(String sought, String detail) implements Event {}
+
     /**
      * The hub was started anew, and a durable conversation goes on, without the links it had; or one that always stands
      * ({@link PairingProtocol#standing}) begins. Before anything else.
@@ -47,8 +56,12 @@ public interface Event {
     /** A timer ran out; never one that was cancelled, restarted or belongs to an earlier conversation. */
     record TimerFired(String timer) implements Event {}
 
-    /** A question was answered. An approval comes with YES to a question whose stage grants trust. */
-    record Decided(Question.Stage stage, Answer answer, Optional<Approval> approval) implements Event {}
+    /**
+     * A question was answered. An approval comes with YES to a question whose stage grants trust.
+     *
+     * @param about what the question was about
+     */
+    record Decided(Question.Stage stage, Answer answer, Optional<Approval> approval, Address about) implements Event {}
 
     /**
      * An operator, or the command line, gave a command that the descriptor declares.
@@ -72,6 +85,9 @@ public interface Event {
 
     /** Something about an address that this conversation bound or watches. */
     record Changed(Address address, Change change) implements Event {}
+
+    /** Somebody cancels the conversation. The last that it hears: it is over after this step, wherever that leads. */
+    record Cancelled(String reason) implements Event {}
 
     /**
      * Three tries of {@code lost} were overtaken by other changes. A plugin that does not handle it loses the event's

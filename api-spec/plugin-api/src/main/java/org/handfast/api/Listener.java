@@ -1,6 +1,7 @@
 package org.handfast.api;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Something a protocol is reached on. The hub opens it when the plugin starts and closes it when the plugin stops.
@@ -51,6 +52,19 @@ public sealed interface Listener {
             routes = List.copyOf(routes);
         }
     }
+
+    /**
+     * Streams of a transport, such as libp2p. On each, whoever opened it sends one message, and ends its half; the other end
+     * answers with one message, and ends the other. {@link Effect#send} sends it, {@link Effect#close} without it resets.
+     *
+     * @param name what its links are marked with
+     * @param transport the id of the transport, which may be another plugin's; there are no streams while it does not run
+     * @param protocol what it is called on the wire, such as {@code /spacedrive/pairing/1.0.0}
+     * @param maxMessage the largest message in bytes, either way
+     * @param records the rules for the protocol's records that the transport keeps for others, if there are such
+     */
+    record Stream(String name, String transport, String protocol, int maxMessage, Optional<Records> records)
+            implements Listener {}
 
     /**
      * A method and a path.

@@ -11,8 +11,15 @@ import java.util.List;
  * @param claimed who it says it is
  * @param shown what to compare before answering
  * @param deadline how long an answer makes sense
+ * @param inPerson true if no policy may say yes in a person's place
  */
-public record Question(Stage stage, Address about, Introduction claimed, List<Shown> shown, Duration deadline) {
+public record Question(
+        Stage stage, Address about, Introduction claimed, List<Shown> shown, Duration deadline, boolean inPerson) {
+
+    /** One that a policy may answer. */
+    public Question(Stage stage, Address about, Introduction claimed, List<Shown> shown, Duration deadline) {
+        this(stage, about, claimed, shown, deadline, false);
+    }
 
     public Question {
         shown = List.copyOf(shown);

@@ -71,6 +71,13 @@ public interface View {
     /** How many links have an address now. */
     int links(Address address);
 
+    /**
+     * How others reach the hub by the transport of a listener, now; empty while that does not run.
+     *
+     * @param listener the name of one of the protocol's listeners for streams
+     */
+    Optional<Reach> reach(String listener);
+
     /** Since when the hub has been up: what was held in memory before is gone. */
     Instant upSince();
 

@@ -8,8 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import org.handfast.api.Descriptor;
-import org.handfast.api.Listener;
+import org.handfast.core.settings.Declared;
 import org.handfast.core.settings.HubSetting;
 import org.handfast.core.settings.HubSettings;
 
@@ -23,9 +22,9 @@ final class DevicePorts {
      *
      * @throws Exit FAILED that names every one that cannot
      */
-    static void requireFree(HubSettings settings, List<Descriptor<?>> protocols) {
+    static void requireFree(HubSettings settings, List<Declared> declared) {
         List<String> problems = new ArrayList<>();
-        ports(settings, protocols).forEach((setting, port) -> {
+        ports(settings, declared).forEach((setting, port) -> {
             try (var socket = new ServerSocket()) {
                 socket.bind(address(settings.of(HubSetting.DEVICE_HOST), port));
             } catch (IOException e) {
@@ -39,15 +38,14 @@ final class DevicePorts {
     }
 
     /** The ports by the setting of each. Protocols that speak HTTP share theirs. */
-    private static Map<String, Integer> ports(HubSettings settings, List<Descriptor<?>> protocols) {
+    private static Map<String, Integer> ports(HubSettings settings, List<Declared> declared) {
         Map<String, Integer> ports = new LinkedHashMap<>();
-        for (Descriptor<?> protocol : protocols) {
-            for (Listener listener : protocol.listeners()) {
-                switch (listener) {
-                    case Listener.Tcp tcp -> ports.put(HubSettings.portSetting(protocol), settings.port(protocol, tcp));
-                    case Listener.Http http -> ports.put(HubSetting.HTTP_PORT.key(), httpPort(settings));
-                    case Listener.WebSocket webSocket -> ports.put(HubSetting.HTTP_PORT.key(), httpPort(settings));
-                }
+        for (Declared one : declared) {
+            if (one.port().isPresent()) {
+                ports.put(one.portSetting(), settings.port(one));
+            }
+            if (one.http()) {
+                ports.put(HubSetting.HTTP_PORT.key(), httpPort(settings));
             }
         }
         return ports;

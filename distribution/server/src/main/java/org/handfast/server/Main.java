@@ -12,7 +12,7 @@ import java.util.Set;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import org.handfast.api.Descriptor;
+import org.handfast.core.settings.Declared;
 import org.handfast.core.settings.HubSetting;
 import org.handfast.core.settings.HubSettings;
 import org.handfast.core.settings.SettingsCheck;
@@ -46,12 +46,12 @@ public final class Main {
         long begun = System.nanoTime();
         Home home = Home.find(environment);
         Options options = Options.parse(arguments, environment);
-        List<Descriptor<?>> protocols = ShippedProtocols.descriptors(home.plugins());
-        HubSettings settings = new SettingsSources(new SettingsCheck(protocols)).read(options, environment);
+        List<Declared> declared = ShippedPlugins.declared(home.plugins());
+        HubSettings settings = new SettingsSources(new SettingsCheck(declared)).read(options, environment);
         DataFolder data = DataFolder.take(options.data());
         RunFile.delete(data.run());
         int port = AdminPort.choose(settings);
-        DevicePorts.requireFree(settings, protocols);
+        DevicePorts.requireFree(settings, declared);
         System.out.println("Handfast is starting…");
         properties(settings, home, data).forEach((name, value) -> System.setProperty(PREFIX + name, value));
         new PayaraServer(home, data).start(settings, port);

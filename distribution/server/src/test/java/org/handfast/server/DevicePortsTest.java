@@ -15,6 +15,7 @@ import org.handfast.api.Bytes;
 import org.handfast.api.Descriptor;
 import org.handfast.api.Framing;
 import org.handfast.api.Listener;
+import org.handfast.core.settings.Declared;
 import org.handfast.core.settings.HubSettings;
 
 class DevicePortsTest {
@@ -31,9 +32,9 @@ class DevicePortsTest {
         }
     }
 
-    private static Descriptor<?> protocol(String id) {
-        return new Descriptor<>(
-                id, id, List.of(), List.of(new Listener.Tcp("tcp", 1, new NoFraming(), 10)), List.of(), List.of());
+    private static Declared protocol(String id) {
+        return Declared.of(new Descriptor<>(
+                id, id, List.of(), List.of(new Listener.Tcp("tcp", 1, new NoFraming(), 10)), List.of(), List.of()));
     }
 
     private static void require(String port) {
@@ -61,7 +62,7 @@ class DevicePortsTest {
 
     @Test
     void looksOnceForThePortThatProtocolsShare() throws IOException {
-        var protocol = new Descriptor<>(
+        var protocol = Declared.of(new Descriptor<>(
                 "web",
                 "web",
                 List.of(),
@@ -69,7 +70,7 @@ class DevicePortsTest {
                         new Listener.WebSocket("ws", List.of("/ws"), List.of(), 10),
                         new Listener.Http("http", List.of(new Listener.Route("GET", "/users")), 10)),
                 List.of(),
-                List.of());
+                List.of()));
         try (var taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             var settings = new HubSettings(
                     Map.of("device.host", "127.0.0.1", "http.port", Integer.toString(taken.getLocalPort())));

@@ -18,6 +18,7 @@ import org.handfast.api.Descriptor;
 import org.handfast.api.Descriptor.Setting;
 import org.handfast.api.Framing;
 import org.handfast.api.Listener;
+import org.handfast.core.settings.Declared;
 import org.handfast.core.settings.SettingsCheck;
 
 class SettingsSourcesTest {
@@ -41,13 +42,13 @@ class SettingsSourcesTest {
 
     @BeforeEach
     void open() {
-        sources = new SettingsSources(new SettingsCheck(List.of(new Descriptor<>(
+        sources = new SettingsSources(new SettingsCheck(List.of(Declared.of(new Descriptor<>(
                 "some-tcp",
                 "Some TCP",
                 List.of(),
                 List.of(new Listener.Tcp("tcp", 3695, new NoFraming(), 10)),
                 List.of(),
-                List.of(new Setting("hello-timeout", Setting.Type.DURATION, "10s", "how long"))))));
+                List.of(new Setting("hello-timeout", Setting.Type.DURATION, "10s", "how long")))))));
     }
 
     private void file(String... lines) throws IOException {

@@ -1,7 +1,10 @@
 package org.handfast.crypto;
 
 import java.security.GeneralSecurityException;
+import java.security.Provider;
 import java.security.spec.AlgorithmParameterSpec;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
@@ -21,6 +24,26 @@ final class Ciphers {
     static final int KEY_SIZE = 32;
     static final int NONCE_SIZE = 12;
     static final int TAG_SIZE = 16;
+
+    /** Who does each: to look among all providers takes longer than a short message does. */
+    private final Map<Aead, Provider> providers = new EnumMap<>(Aead.class);
+
+    Ciphers() {
+        for (Aead algorithm : Aead.values()) {
+            try {
+                providers.put(algorithm, Cipher.getInstance(name(algorithm)).getProvider());
+            } catch (GeneralSecurityException e) {
+                throw failed(algorithm, e);
+            }
+        }
+    }
+
+    private static String name(Aead algorithm) {
+        return switch (algorithm) {
+            case AES_256_GCM -> "AES/GCM/NoPadding";
+            case CHACHA20_POLY1305 -> "ChaCha20-Poly1305";
+        };
+    }
 
     /** The ciphertext, then the tag. */
     byte[] seal(Aead algorithm, byte[] key, byte[] nonce, Bytes associated, byte[] plain) {
@@ -46,13 +69,9 @@ final class Ciphers {
         }
     }
 
-    private static Cipher begin(int mode, Aead algorithm, byte[] key, byte[] nonce, Bytes associated)
+    private Cipher begin(int mode, Aead algorithm, byte[] key, byte[] nonce, Bytes associated)
             throws GeneralSecurityException {
-        Cipher cipher = Cipher.getInstance(
-                switch (algorithm) {
-                    case AES_256_GCM -> "AES/GCM/NoPadding";
-                    case CHACHA20_POLY1305 -> "ChaCha20-Poly1305";
-                });
+        Cipher cipher = Cipher.getInstance(name(algorithm), providers.get(algorithm));
         cipher.init(mode, keySpec(algorithm, key), nonceSpec(algorithm, nonce));
         cipher.updateAAD(associated.buffer());
         return cipher;

@@ -1,7 +1,10 @@
 package org.handfast.crypto;
 
 import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 import org.handfast.api.Bytes;
 import org.handfast.api.Crypto;
@@ -23,13 +26,21 @@ final class EventCrypto implements Crypto {
     private final Ciphers ciphers;
     private final HeldKeyPair identity;
     private final HeldKeyPair agreement;
+    private final HeldKeyPair peer;
     private final SeedStream stream;
 
-    EventCrypto(Curves curves, Ciphers ciphers, HeldKeyPair identity, HeldKeyPair agreement, SeedStream stream) {
+    EventCrypto(
+            Curves curves,
+            Ciphers ciphers,
+            HeldKeyPair identity,
+            HeldKeyPair agreement,
+            HeldKeyPair peer,
+            SeedStream stream) {
         this.curves = curves;
         this.ciphers = ciphers;
         this.identity = identity;
         this.agreement = agreement;
+        this.peer = peer;
         this.stream = stream;
     }
 
@@ -39,6 +50,11 @@ final class EventCrypto implements Crypto {
             throw Misuse.of("wrong-size", "asked for " + size + " random bytes; it may have 0 to " + MOST_RANDOM);
         }
         return Bytes.wrap(stream.next(size));
+    }
+
+    @Override
+    public Bytes blake3(Bytes... parts) {
+        return Blake3.of(parts);
     }
 
     @Override
@@ -68,13 +84,31 @@ final class EventCrypto implements Crypto {
     }
 
     @Override
+    public Secret extract(Secret secret, Secret salt) {
+        return new SecretBytes(Hmac.of(
+                Misuse.held(salt).array(), Bytes.wrap(Misuse.held(secret).array())));
+    }
+
+    @Override
     public Secret expand(Secret key, Bytes info, int size) {
+        return new SecretBytes(expanded(key, info, size));
+    }
+
+    @Override
+    public List<Secret> expandKeys(Secret key, Bytes info, int count) {
+        byte[] keys = expanded(key, info, Math.clamp((long) count * Hmac.SIZE, 0, Integer.MAX_VALUE));
+        return IntStream.range(0, count)
+                .<Secret>mapToObj(i -> new SecretBytes(Arrays.copyOfRange(keys, i * Hmac.SIZE, (i + 1) * Hmac.SIZE)))
+                .toList();
+    }
+
+    private static byte[] expanded(Secret key, Bytes info, int size) {
         requireDerivable(size);
         SecretBytes held = Misuse.held(key);
         if (held.size() != Hmac.SIZE) {
             throw Misuse.of("wrong-size", "gave HKDF a key of " + held.size() + " bytes to expand; it takes 32");
         }
-        return new SecretBytes(Hmac.expand(held.array(), info, size));
+        return Hmac.expand(held.array(), info, size);
     }
 
     private static void requireDerivable(int size) {
@@ -117,6 +151,9 @@ final class EventCrypto implements Crypto {
     @Override
     public Bytes sign(KeyPair own, Bytes message) {
         HeldKeyPair pair = Misuse.held(own);
+        if (pair.isPeer() && !PeerSignatures.allow(message)) {
+            throw Misuse.of("not-for-this-key", "would have the hub's identity among peers sign what is not for it");
+        }
         return signing("sign", pair.publicKey().algorithm()).sign(pair, message);
     }
 
@@ -126,6 +163,11 @@ final class EventCrypto implements Crypto {
             throw Misuse.of("unlabelled-message", "would have the hub sign what does not say what it is");
         }
         return signing("sign", Key.Algorithm.ED25519).sign(identity, message);
+    }
+
+    @Override
+    public KeyPair peerIdentity() {
+        return peer;
     }
 
     private static boolean isCanonicalJson(Bytes message) {

@@ -8,11 +8,27 @@ final class HeldKeyPair implements KeyPair {
 
     private final Key publicKey;
     private final SecretBytes privateKey;
+    private final boolean peer;
 
     /** The two halves, which belong together. */
     HeldKeyPair(Key publicKey, SecretBytes privateKey) {
+        this(publicKey, privateKey, false);
+    }
+
+    private HeldKeyPair(Key publicKey, SecretBytes privateKey, boolean peer) {
         this.publicKey = publicKey;
         this.privateKey = privateKey;
+        this.peer = peer;
+    }
+
+    /** The same as the hub's identity among peers, which signs only what {@link PeerSignatures} lets it. */
+    HeldKeyPair asPeer() {
+        return new HeldKeyPair(publicKey, privateKey, true);
+    }
+
+    /** True if it is the hub's identity among peers. */
+    boolean isPeer() {
+        return peer;
     }
 
     @Override

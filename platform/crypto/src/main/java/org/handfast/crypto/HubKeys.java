@@ -21,17 +21,25 @@ public final class HubKeys {
     private static final int MASTER_SIZE = 32;
     private static final String IDENTITY_FILE = "identity.key";
     private static final String IDENTITY = "identity";
+    /** What the identity among peers is derived by, as the document of challenge-response has it. */
+    private static final Bytes NETWORK_IDENTITY = Bytes.utf8("spacedrive-network-identity");
+
     private static final int IDENTITY_SIZE = 2 * Curve.PRIVATE_SIZE;
 
     private final SecretBytes master;
     private final HeldKeyPair signing;
     private final HeldKeyPair agreement;
+    private final HeldKeyPair peer;
 
     private HubKeys(SecretBytes master, SecretBytes signing, SecretBytes agreement) {
         var curves = Curves.portable();
         this.master = master;
         this.signing = curves.pair(Key.Algorithm.ED25519, signing);
         this.agreement = curves.pair(Key.Algorithm.X25519, agreement);
+        this.peer = curves.pair(
+                        Key.Algorithm.ED25519,
+                        Hmac.derive(master.array(), Bytes.EMPTY, NETWORK_IDENTITY, Curve.PRIVATE_SIZE))
+                .asPeer();
     }
 
     /** Fresh keys that no file holds. */
@@ -119,6 +127,11 @@ public final class HubKeys {
     /** The X25519 key pair, which no plugin gets hold of. */
     HeldKeyPair agreementPair() {
         return agreement;
+    }
+
+    /** The Ed25519 key pair that it is known by among peers. */
+    HeldKeyPair peer() {
+        return peer;
     }
 
     /** The public X25519 key. */

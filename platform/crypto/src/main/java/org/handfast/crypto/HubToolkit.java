@@ -17,9 +17,13 @@ public final class HubToolkit implements Toolkit {
 
     private static final System.Logger LOG = System.getLogger(HubToolkit.class.getName());
 
+    /** The code of the hub's identity among peers, whatever pairing it is kept with. */
+    private static final byte PEER = 4;
+
     private final Hub hub;
     private final HeldKeyPair identity;
     private final HeldKeyPair agreement;
+    private final HeldKeyPair peer;
     private final SecureRandom random;
     private final Curves curves;
     private final Ciphers ciphers = new Ciphers();
@@ -51,6 +55,7 @@ public final class HubToolkit implements Toolkit {
         this.hub = new Hub(keys.id(), name, keys.signing(), keys.agreement());
         this.identity = keys.identity();
         this.agreement = keys.agreementPair();
+        this.peer = keys.peer();
         this.random = random;
         this.curves = new Curves(library);
         this.pairs = keys.sealer("key-pair", random);
@@ -71,7 +76,7 @@ public final class HubToolkit implements Toolkit {
 
     @Override
     public Crypto forEvent(Supplier<Bytes> seed) {
-        return new EventCrypto(curves, ciphers, identity, agreement, new SeedStream(seed));
+        return new EventCrypto(curves, ciphers, identity, agreement, peer, new SeedStream(seed));
     }
 
     /** What is sealed: the algorithm (u8) ‖ the private key ‖ the public key, which to work out again takes longest. */
@@ -80,7 +85,7 @@ public final class HubToolkit implements Toolkit {
         HeldKeyPair held = Misuse.held(pair);
         Bytes publicKey = held.publicKey().bytes();
         byte[] plain = ByteBuffer.allocate(1 + Curve.PRIVATE_SIZE + publicKey.size())
-                .put(code(held.publicKey().algorithm()))
+                .put(held.isPeer() ? PEER : code(held.publicKey().algorithm()))
                 .put(held.privateKey().array())
                 .put(publicKey.buffer())
                 .array();
@@ -90,12 +95,14 @@ public final class HubToolkit implements Toolkit {
     @Override
     public KeyPair openKeyPair(Bytes sealed, String context) {
         var plain = ByteBuffer.wrap(pairs.open(context, sealed));
-        Key.Algorithm algorithm = algorithm(plain.get());
+        byte code = plain.get();
+        Key.Algorithm algorithm = code == PEER ? Key.Algorithm.ED25519 : algorithm(code);
         var privateKey = new byte[Curve.PRIVATE_SIZE];
         plain.get(privateKey);
         var publicKey = new byte[plain.remaining()];
         plain.get(publicKey);
-        return new HeldKeyPair(new Key(algorithm, Bytes.wrap(publicKey)), new SecretBytes(privateKey));
+        var pair = new HeldKeyPair(new Key(algorithm, Bytes.wrap(publicKey)), new SecretBytes(privateKey));
+        return code == PEER ? pair.asPeer() : pair;
     }
 
     private static byte code(Key.Algorithm algorithm) {

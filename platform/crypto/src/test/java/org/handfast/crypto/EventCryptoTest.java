@@ -258,6 +258,30 @@ class EventCryptoTest {
         assertFault(PLUGIN_FAULT, "foreign-handle", () -> crypto.expand(foreign, SEED, 32));
     }
 
+    @Test
+    void chainsKeysByASaltThatIsASecret() {
+        Secret secret = crypto.secret(Bytes.utf8("a phrase"));
+        Secret extracted = crypto.extract(secret, crypto.secret(SEED));
+        assertThat(extracted).isEqualTo(crypto.extract(secret, SEED));
+
+        List<Secret> keys = crypto.expandKeys(extracted, Bytes.utf8("info"), 3);
+        assertThat(keys).hasSize(3).doesNotHaveDuplicates();
+        assertThat(keys.getFirst()).isEqualTo(crypto.expand(extracted, Bytes.utf8("info"), 32));
+        assertThat(crypto.expand(extracted, Bytes.utf8("info"), 96))
+                .isEqualTo(new SecretBytes(Bytes.join(keys.stream()
+                                .map(k -> Bytes.wrap(Misuse.held(k).array()))
+                                .toArray(Bytes[]::new))
+                        .toArray()));
+
+        for (int count : new int[] {Integer.MIN_VALUE, -1, 0, 256, Integer.MAX_VALUE}) {
+            assertFault(PLUGIN_FAULT, "wrong-size", () -> crypto.expandKeys(extracted, SEED, count));
+        }
+        assertFault(PLUGIN_FAULT, "wrong-size", () -> crypto.expandKeys(secret, SEED, 1));
+        assertFault(PLUGIN_FAULT, "foreign-handle", () -> crypto.extract(foreign, secret));
+        assertFault(PLUGIN_FAULT, "foreign-handle", () -> crypto.extract(secret, foreign));
+        assertFault(PLUGIN_FAULT, "foreign-handle", () -> crypto.expandKeys(foreign, SEED, 1));
+    }
+
     /** JSON; what a label stands before; a JWS. */
     @ParameterizedTest
     @ValueSource(

@@ -107,6 +107,11 @@ final class JpaStore implements Store {
     }
 
     @Override
+    public List<ItemRecord> lastItems(ItemRecord.Scope scope, Instant now, int limit) {
+        return sessions.use(s -> new ItemTable(s).last(scope, now, limit));
+    }
+
+    @Override
     public long itemCount(ItemRecord.Scope scope, Instant now) {
         return sessions.use(s -> new ItemTable(s).count(scope, now));
     }

@@ -51,7 +51,7 @@ class DatabaseTest {
                     ResultSet rows = statement.executeQuery(
                             "select count(*) from \"flyway_schema_history\" where \"type\" = 'SQL'")) {
                 rows.next();
-                assertThat(rows.getInt(1)).isEqualTo(4);
+                assertThat(rows.getInt(1)).isEqualTo(5);
             }
         }
     }

@@ -40,6 +40,7 @@ public final class RealHub implements AutoCloseable {
                 timers,
                 workers,
                 network,
+                network.discovery(),
                 limits,
                 new HubSettings(settings)));
         node.start();

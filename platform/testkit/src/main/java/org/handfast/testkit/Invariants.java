@@ -122,7 +122,9 @@ final class Invariants {
                 .as("secrets of " + node.name() + " in its log, flight records or audit log")
                 .isEmpty();
         MemoryStore.Contents contents = node.contents();
-        assertThat(contents.pairings().stream().filter(p -> secrets.within(p.sealedOwn())))
+        assertThat(contents.pairings().stream()
+                        .filter(p -> secrets.within(p.sealedOwn())
+                                || p.sealedSecrets().values().stream().anyMatch(secrets::within)))
                 .as("pairings of " + node.name() + " with keys in the clear")
                 .isEmpty();
         assertThat(contents.offers().stream().filter(o -> secrets.within(o.sealedSecret())))

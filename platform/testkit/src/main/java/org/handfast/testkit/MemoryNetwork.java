@@ -12,7 +12,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
+import org.handfast.api.Base58;
 import org.handfast.api.Bytes;
+import org.handfast.api.Key;
 import org.handfast.api.Link;
 import org.handfast.api.Listener;
 import org.handfast.api.Request;
@@ -23,11 +25,17 @@ import org.handfast.core.link.SignedTarget;
 
 /**
  * A network in memory: whole messages, in order; those on TCP framed and cut on the way as a stream would be. WebSockets are
- * dialled by {@code ws://name/path}, HTTP is asked by {@link #ask}.
+ * dialled by {@code ws://name/path}, streams by {@link #stream} or {@code /p2p/} and a peer id, or both; HTTP is asked by
+ * {@link #ask}.
  */
 public final class MemoryNetwork {
 
     private static final String SOCKETS = "ws://";
+    private static final String STREAMS = "/memory/";
+    private static final String PEER = "/p2p/";
+
+    /** What the peer id of an Ed25519 key begins with: the identity hash of a protobuf. */
+    private static final Bytes PEER_KEY = Bytes.hex("002408011220");
 
     private final Schedule schedule;
     private final Random random;
@@ -35,6 +43,8 @@ public final class MemoryNetwork {
     private final Map<String, Place> places = new HashMap<>();
     private final List<Place> sockets = new ArrayList<>();
     private final List<Site> sites = new ArrayList<>();
+    private final List<Place> streams = new ArrayList<>();
+    private final Map<String, Key> peers = new HashMap<>();
     private final Set<MemoryWire> open = new HashSet<>();
     private boolean heedsPauses = true;
     private Tap tap = (from, to, message) -> List.of(message);
@@ -71,6 +81,48 @@ public final class MemoryNetwork {
         return heedsPauses;
     }
 
+    /** Somebody has proven this key at the other end of every stream. */
+    public void knows(String owner, Key peer) {
+        peers.put(owner, peer);
+    }
+
+    /** Where the streams of somebody are dialled. */
+    public static String stream(String owner) {
+        return STREAMS + owner;
+    }
+
+    /** Where the streams of somebody are dialled if they must be the one who is meant. */
+    public String endpoint(String owner) {
+        return stream(owner) + peer(owner).map(PEER::concat).orElse("");
+    }
+
+    private Optional<String> peer(String owner) {
+        return Optional.ofNullable(peers.get(owner)).map(key -> Base58.encode(Bytes.join(PEER_KEY, key.bytes())));
+    }
+
+    /** True if an endpoint is the place of somebody, and of nobody else whom it names. */
+    private boolean isAt(String owner, String endpoint) {
+        int named = endpoint.lastIndexOf(PEER);
+        if (named < 0) {
+            return endpoint.equals(stream(owner));
+        }
+        String place = endpoint.substring(0, named);
+        return (place.isEmpty() || place.equals(stream(owner)))
+                && peer(owner)
+                        .filter(endpoint.substring(named + PEER.length())::equals)
+                        .isPresent();
+    }
+
+    /** Who takes streams of a transport, the one who asks aside. */
+    List<String> neighbours(String owner, String transport) {
+        return streams.stream()
+                .filter(p -> !p.owner().equals(owner)
+                        && ((Listener.Stream) p.listener()).transport().equals(transport))
+                .map(p -> endpoint(p.owner()))
+                .distinct()
+                .toList();
+    }
+
     /** Lets {@code endpoint} be dialled. */
     void listen(String owner, String endpoint, String protocol, Listener.Tcp listener, LinkEvents events) {
         places.put(endpoint, new Place(owner, protocol, listener, events));
@@ -85,6 +137,7 @@ public final class MemoryNetwork {
             }
             case Listener.WebSocket webSocket -> sockets.add(new Place(owner, protocol, webSocket, events));
             case Listener.Http http -> sites.add(new Site(owner, protocol, http, events));
+            case Listener.Stream stream -> streams.add(new Place(owner, protocol, stream, events));
         }
     }
 
@@ -142,6 +195,7 @@ public final class MemoryNetwork {
         places.values().removeIf(p -> p.owner().equals(owner));
         sockets.removeIf(p -> p.owner().equals(owner));
         sites.removeIf(s -> s.owner().equals(owner));
+        streams.removeIf(s -> s.owner().equals(owner));
     }
 
     /** Dials for {@code owner}, as long as it lives. */
@@ -155,23 +209,18 @@ public final class MemoryNetwork {
 
     private void dial(
             String owner, String endpoint, Listener listener, LinkEvents events, Consumer<Dialler.Dialled> done) {
-        Optional<Reached> reached = reached(endpoint);
+        Optional<Reached> reached = reached(endpoint, listener);
         if (reached.isEmpty()) {
             done.accept(new Dialler.Dialled.Failed("connection refused"));
             return;
         }
         Place place = reached.get().place();
-        var near = new MemoryWire(
-                this,
-                owner,
-                new Link(ids.incrementAndGet(), listener.name(), endpoint, true),
-                events,
-                place.listener());
+        var near = new MemoryWire(this, owner, link(listener, endpoint, true, place.owner()), events, place.listener());
         String port = Long.toString(40_000 + near.link().id());
         var far = new MemoryWire(
                 this,
                 place.owner(),
-                new Link(ids.incrementAndGet(), place.listener().name(), owner + ":" + port, false),
+                link(place.listener(), owner + ":" + port, false, owner),
                 place.events(),
                 place.listener());
         near.joinTo(far);
@@ -182,8 +231,22 @@ public final class MemoryNetwork {
         place.events().opened(place.protocol(), far.link(), request(endpoint, listener, reached.get()), far);
     }
 
+    private Link link(Listener listener, String remote, boolean dialled, String other) {
+        Optional<Key> peer =
+                listener instanceof Listener.Stream ? Optional.ofNullable(peers.get(other)) : Optional.empty();
+        return new Link(ids.incrementAndGet(), listener.name(), remote, dialled, peer);
+    }
+
     /** Who is where somebody dials to; of a WebSocket, with what its path says. */
-    private Optional<Reached> reached(String endpoint) {
+    private Optional<Reached> reached(String endpoint, Listener asks) {
+        if (asks instanceof Listener.Stream asked) {
+            return streams.stream()
+                    .filter(p -> isAt(p.owner(), endpoint)
+                            && p.listener() instanceof Listener.Stream there
+                            && there.protocol().equals(asked.protocol()))
+                    .map(p -> new Reached(p, Map.of()))
+                    .findFirst();
+        }
         if (!endpoint.startsWith(SOCKETS)) {
             return Optional.ofNullable(places.get(endpoint)).map(place -> new Reached(place, Map.of()));
         }

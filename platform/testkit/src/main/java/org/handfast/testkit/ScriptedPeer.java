@@ -53,9 +53,9 @@ public final class ScriptedPeer implements LinkEvents {
         return this;
     }
 
-    /** Waits to be dialled under its name. */
-    public ScriptedPeer listen(Listener.Tcp listener) {
-        world.network().listen(name, name, "scripted", listener, this);
+    /** Waits to be dialled under its name, on a stream at {@link MemoryNetwork#stream}. */
+    public ScriptedPeer listen(Listener listener) {
+        world.network().listen(name, "scripted", listener, this);
         return this;
     }
 

@@ -14,8 +14,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 import org.handfast.api.Address;
+import org.handfast.api.Bytes;
 import org.handfast.api.Descriptor;
 import org.handfast.api.Event.Answer;
+import org.handfast.api.Key;
 import org.handfast.api.Listener;
 import org.handfast.api.PairingProtocol;
 import org.handfast.api.Question;
@@ -122,12 +124,19 @@ public final class TestNode {
                 living.timers(),
                 living.workers(),
                 world.network().dialler(name, living::lives),
+                world.discovery().of(name, peer().bytes().hex(), living::lives),
                 Limits.of(settings),
                 new HubSettings(settings)));
         node = started;
+        world.network().knows(name, peer());
         started.start();
         protocols.forEach(p -> install(started, p));
         world.settle();
+    }
+
+    /** The key by which it is known among peers. */
+    public Key peer() {
+        return toolkit.forEvent(Bytes.EMPTY).peerIdentity().publicKey();
     }
 
     private <S extends State> void install(Node started, PairingProtocol<S> protocol) {

@@ -3,6 +3,7 @@ package org.handfast.testkit;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -62,6 +63,7 @@ final class WatchedToolkit implements Toolkit {
             case KeyPair pair -> secrets.note(pair);
             case Secret secret -> secrets.note(secret);
             case Optional<?> some -> some.ifPresent(this::note);
+            case List<?> several -> several.forEach(this::note);
             case null, default -> {}
         }
     }

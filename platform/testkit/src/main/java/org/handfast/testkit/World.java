@@ -27,6 +27,7 @@ public final class World {
     private final Schedule schedule;
     private final TestClock clock = new TestClock(BEGINNING);
     private final MemoryNetwork network;
+    private final MemoryDiscovery discovery;
     private final List<TestNode> nodes = new ArrayList<>();
 
     /** A world that goes the way of a seed. */
@@ -35,6 +36,7 @@ public final class World {
         this.random = new Random(seed);
         this.schedule = new Schedule(random);
         this.network = new MemoryNetwork(schedule, random);
+        this.discovery = new MemoryDiscovery(network, schedule, clock);
     }
 
     /** A hub or a device by a name, which is also where it can be dialled. */
@@ -79,6 +81,11 @@ public final class World {
     /** The hubs and devices, in the order in which they came. */
     public List<TestNode> nodes() {
         return List.copyOf(nodes);
+    }
+
+    /** What nodes find of each other. */
+    public MemoryDiscovery discovery() {
+        return discovery;
     }
 
     /** The network. */

@@ -2,6 +2,8 @@ package org.handfast.cli.device;
 
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.concurrent.ExecutionException;
@@ -9,7 +11,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import org.handfast.api.Descriptor;
+import org.handfast.api.Fault;
+import org.handfast.api.Listener;
 import org.handfast.api.PairingProtocol;
+import org.handfast.api.Reach;
+import org.handfast.api.transport.Transport;
+import org.handfast.cli.CliException;
+import org.handfast.cli.ExitCode;
 import org.handfast.core.limit.Limits;
 import org.handfast.core.limit.LinkGuard;
 import org.handfast.core.mailbox.MemoryParcels;
@@ -20,24 +29,26 @@ import org.handfast.core.store.MemoryStore;
 import org.handfast.crypto.HubKeys;
 import org.handfast.crypto.HubToolkit;
 import org.handfast.runtime.net.Network;
+import org.handfast.runtime.plugin.NodeTransports;
 import org.handfast.runtime.time.SystemTimers;
 import org.handfast.runtime.work.PlatformWorkers;
 
 /** A device that runs for as long as a command does: the hub's own node, with its store in a file. */
 public final class Device implements AutoCloseable {
 
+    private static final ClassLoader LOADER = Device.class.getClassLoader();
     private static final int WORKERS = 2;
     private static final int STOP_SECONDS = 5;
 
     private final DeviceFolder folder;
     private final SystemTimers timers = new SystemTimers();
-    private final PlatformWorkers workers = new PlatformWorkers(WORKERS, Device.class.getClassLoader());
+    private final PlatformWorkers workers = new PlatformWorkers(WORKERS, LOADER);
     private final MemoryStore store;
     private final Network network;
     private final Node node;
     private final AtomicBoolean leaving = new AtomicBoolean();
 
-    private Device(DeviceFolder folder, String name) {
+    private Device(DeviceFolder folder, String name, HubSettings settings) {
         this.folder = folder;
         var random = new SecureRandom();
         Limits limits = Limits.standard();
@@ -50,19 +61,58 @@ public final class Device implements AutoCloseable {
                 timers,
                 workers,
                 network,
+                network.discovery(),
                 limits,
-                new HubSettings(Map.of())));
+                settings));
     }
 
-    /** Starts the device of a folder, with every protocol on the class path. */
+    /** Starts the device of a folder, with every protocol on the class path. It goes to others; nobody comes to it. */
     public static Device start(Path folder, String name) {
-        DeviceFolder taken = DeviceFolder.take(folder);
-        var device = new Device(taken, name);
-        device.node.start();
-        for (PairingProtocol<?> protocol : ServiceLoader.load(PairingProtocol.class)) {
-            device.node.engine().install(protocol, Device.class.getClassLoader(), why -> {});
-        }
+        var device = new Device(DeviceFolder.take(folder), name, new HubSettings(Map.of()));
+        device.begin();
         return device;
+    }
+
+    /**
+     * The same, and others reach it by every transport on the class path.
+     *
+     * @throws CliException USAGE if a transport cannot run so
+     */
+    public static Device startReachable(Path folder, String name, HubSettings settings) {
+        var device = new Device(DeviceFolder.take(folder), name, settings);
+        try {
+            device.begin().forEach(device::serveStreams);
+            ServiceLoader.load(Transport.class)
+                    .forEach(t -> NodeTransports.start(t, LOADER, device.node, device.network));
+            return device;
+        } catch (Fault e) {
+            device.close();
+            throw e.category() == Fault.Category.CONFIGURATION ? new CliException(ExitCode.USAGE, e.detail()) : e;
+        }
+    }
+
+    private List<Descriptor<?>> begin() {
+        node.start();
+        List<Descriptor<?>> installed = new ArrayList<>();
+        for (PairingProtocol<?> protocol : ServiceLoader.load(PairingProtocol.class)) {
+            installed.add(node.engine().install(protocol, LOADER, why -> {}));
+        }
+        return installed;
+    }
+
+    private void serveStreams(Descriptor<?> protocol) {
+        for (Listener listener : protocol.listeners()) {
+            if (listener instanceof Listener.Stream stream) {
+                network.listen(protocol.id(), stream, node.engine());
+            }
+        }
+    }
+
+    /** How others reach it, by each transport that runs. */
+    public List<Reach> reaches() {
+        return network.transports().ids().stream()
+                .flatMap(id -> network.transports().reach(id).stream())
+                .toList();
     }
 
     /** Its engine and all that belongs to it. */

@@ -2,6 +2,7 @@ package org.handfast.cli.device;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
@@ -34,8 +35,9 @@ public final class DeviceJson {
                     .addSerializer(Bytes.class, new BytesWriter())
                     .addDeserializer(Bytes.class, new BytesReader()))
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-            // A file of an earlier version does not have every list.
+            // A file of an earlier version does not have every list, and every map.
             .withConfigOverride(List.class, list -> list.setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)))
+            .withConfigOverride(Map.class, map -> map.setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)))
             .build();
 
     private DeviceJson() {}

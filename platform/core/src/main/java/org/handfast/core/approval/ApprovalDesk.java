@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 import org.handfast.api.Address;
 import org.handfast.api.Approval;
@@ -69,10 +70,10 @@ public final class ApprovalDesk {
         this.policy = policy;
     }
 
-    /** Puts a question on the desk, in place of one that this conversation has there. */
+    /** Puts a question on the desk, in place of one that this conversation has there about the same. */
     public void ask(UUID conversation, String protocol, Question question, Optional<String> remote, Replies replies) {
-        withdraw(conversation);
-        Optional<Answer> ready = policy.answer();
+        withdraw(conversation, question.about());
+        Optional<Answer> ready = policy.answer().filter(a -> a != Answer.YES || !question.inPerson());
         if (ready.isPresent()) {
             replies.decided(decide(conversation, question, ready.get(), policy.actor()), policy.actor());
             return;
@@ -81,9 +82,11 @@ public final class ApprovalDesk {
         Duration wait = min(question.deadline(), most(question.stage()));
         var pending = new PendingQuestion(ids.next(), conversation, protocol, question, remote, now, now.plus(wait));
         if (!put(pending, wait, replies)) {
-            // Whoever waits on the line is to go; an account that nobody looked at is not to be refused.
-            Answer full = isAccount(question.stage()) ? Answer.EXPIRED : Answer.NO;
-            replies.decided(new Decided(question.stage(), full, Optional.empty()), "limit of waiting questions");
+            // A newcomer is to go; a NO to anybody else would be a person's, who has not looked.
+            Answer full = question.stage() == Stage.CONTACT ? Answer.NO : Answer.EXPIRED;
+            replies.decided(
+                    new Decided(question.stage(), full, Optional.empty(), question.about()),
+                    "limit of waiting questions");
             return;
         }
         feed.tell(News.Resource.QUESTIONS);
@@ -193,33 +196,45 @@ public final class ApprovalDesk {
     private void expire(UUID id) {
         removeUnanswered(id).ifPresent(one -> {
             Question question = one.pending().question();
-            one.replies().decided(new Decided(question.stage(), Answer.EXPIRED, Optional.empty()), "time");
+            one.replies()
+                    .decided(new Decided(question.stage(), Answer.EXPIRED, Optional.empty(), question.about()), "time");
             feed.tell(News.Resource.QUESTIONS);
         });
     }
 
     private synchronized Decided decide(UUID conversation, Question question, Answer answer, String by) {
         if (answer != Answer.YES || question.stage() == Stage.CONTACT) {
-            return new Decided(question.stage(), answer, Optional.empty());
+            return new Decided(question.stage(), answer, Optional.empty(), question.about());
         }
         var approval = new Approval(ids.next().toString());
         granted.put(
                 approval,
                 new Granted(conversation, question.stage(), question.about(), new Approved(by, timers.now())));
-        return new Decided(question.stage(), answer, Optional.of(approval));
+        return new Decided(question.stage(), answer, Optional.of(approval), question.about());
     }
 
-    /** Takes a conversation's question off the desk, and the approvals it has not spent. */
+    /** Takes a conversation's questions off the desk, and the approvals it has not spent. */
     public void withdraw(UUID conversation) {
-        if (removeAll(conversation)) {
+        remove(conversation, about -> true);
+    }
+
+    /** Takes its question about this off the desk, and the approval that came of it, if that is not spent. */
+    public void withdraw(UUID conversation, Address about) {
+        remove(conversation, about::equals);
+    }
+
+    private void remove(UUID conversation, Predicate<Address> about) {
+        if (removeAll(conversation, about)) {
             feed.tell(News.Resource.QUESTIONS);
         }
     }
 
-    private synchronized boolean removeAll(UUID conversation) {
-        granted.values().removeIf(g -> g.conversation().equals(conversation));
+    private synchronized boolean removeAll(UUID conversation, Predicate<Address> about) {
+        granted.values().removeIf(g -> g.conversation().equals(conversation) && about.test(g.about()));
         return waiting.values().removeIf(w -> {
-            boolean its = w.pending().conversation().equals(conversation);
+            PendingQuestion pending = w.pending();
+            boolean its = pending.conversation().equals(conversation)
+                    && about.test(pending.question().about());
             if (its) {
                 w.timer().cancel();
             }

@@ -26,6 +26,7 @@ final class ChangedBy {
             case Effect.MakeClaim e -> Set.of();
             case Effect.MakeOffer e -> Set.of(News.Resource.OFFERS);
             case Effect.MissOffer e -> Set.of(News.Resource.OFFERS);
+            case Effect.EndOffer e -> Set.of(News.Resource.OFFERS);
             case Effect.Register e -> Set.of(News.Resource.DEVICES);
             case Effect.Unregister e -> Set.of(News.Resource.DEVICES, News.Resource.PEERINGS);
             case Effect.Alias e -> Set.of(News.Resource.DEVICES);
@@ -33,6 +34,7 @@ final class ChangedBy {
             case Effect.Put e -> Set.of(News.Resource.MAILBOXES);
             case Effect.Remove e -> Set.of(News.Resource.MAILBOXES);
             case Effect.Clear e -> Set.of(News.Resource.MAILBOXES);
+            case Effect.Publish e -> Set.of(News.Resource.MESSAGES);
         };
     }
 }

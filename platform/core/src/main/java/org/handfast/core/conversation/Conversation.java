@@ -61,6 +61,7 @@ final class Conversation<S extends State> implements StepRunner.Around<S> {
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private volatile At<S> at;
     private volatile boolean over;
+    private volatile boolean ofNoInterest;
 
     /** Who is to hear of the command that is being done, if that is somebody else than its watcher. */
     private volatile Optional<WatcherGuard> giver = Optional.empty();
@@ -255,6 +256,14 @@ final class Conversation<S extends State> implements StepRunner.Around<S> {
         return ended;
     }
 
+    /** Ends it because somebody wants that, once the plugin has done what goes with it. */
+    void cancel(String reason) {
+        inbox.tell(() -> {
+            take(new Event.Cancelled(reason));
+            finish(Outcome.CANCELLED, reason);
+        });
+    }
+
     /** One event, on the consumer. */
     void take(Event event) {
         if (over || event instanceof Event.OnLink on && !links.hears(on)) {
@@ -320,7 +329,8 @@ final class Conversation<S extends State> implements StepRunner.Around<S> {
     /** Written in the step's transaction. */
     @Override
     public Optional<FlightRecord> after(StepRunner.Sound<S> sound, Instant now) {
-        if (brief || kept.neverBegan()) {
+        boolean leaves = sound.step().effects().stream().noneMatch(Effect.LeaveNothing.class::isInstance);
+        if (brief || ofNoInterest || !leaves || kept.neverBegan()) {
             return Optional.empty();
         }
         List<FlightRecord.Entry> lines = lines(sound, now);
@@ -378,6 +388,8 @@ final class Conversation<S extends State> implements StepRunner.Around<S> {
                 outward.perform(out, now);
             }
         }
+        watcher.ifPresent(WatcherGuard::stepped);
+        giver.ifPresent(WatcherGuard::stepped);
         if (lasting) {
             step.effects().stream()
                     .flatMap(e -> ChangedBy.effect(e).stream())
@@ -537,8 +549,13 @@ final class Conversation<S extends State> implements StepRunner.Around<S> {
     }
 
     private boolean leavesNothing(Outcome outcome, boolean forGood) {
-        boolean ofNoInterest = brief || kept.neverBegan();
-        return !forGood || (ofNoInterest && outcome != Outcome.FAILED);
+        boolean strangers = brief || ofNoInterest || kept.neverBegan();
+        return !forGood || (strangers && outcome != Outcome.FAILED);
+    }
+
+    /** The plugin says that nobody will want to know of it. */
+    void leaveNothing() {
+        ofNoInterest = true;
     }
 
     /** If the store is away, the conversation is there again after the next start, and ends by its own timers. */

@@ -355,7 +355,7 @@ public final class ConversationEngine implements LinkEvents, Concerned {
     public boolean cancel(UUID conversation, String reason) {
         Conversation<?> found = byId.get(conversation);
         if (found != null) {
-            found.end(Outcome.CANCELLED, reason);
+            found.cancel(reason);
         }
         return found != null;
     }

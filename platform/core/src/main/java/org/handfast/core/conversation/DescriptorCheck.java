@@ -23,6 +23,7 @@ final class DescriptorCheck {
     private static final int HIGHEST_PORT = 65_535;
     private static final String METHOD = "GET|POST|PUT|PATCH|DELETE";
     private static final String PATH = "(/([A-Za-z0-9._-]+|\\{[a-z]+(:[^/]+)?\\}))+";
+    private static final String STREAM = "/[!-~]{1,127}";
     private static final String PORT = "port";
 
     private final List<String> problems = new ArrayList<>();
@@ -130,6 +131,13 @@ final class DescriptorCheck {
                     problems.add("listener '" + webSocket.name() + "' has no path");
                 }
                 webSocket.paths().forEach(path -> path(webSocket, path));
+            }
+            case Listener.Stream stream -> {
+                name("a transport's id", stream.transport());
+                if (stream.protocol() == null || !stream.protocol().matches(STREAM)) {
+                    problems.add("listener '" + stream.name() + "' is for streams of '" + stream.protocol()
+                            + "', which is no name of a protocol on the wire, such as /pairing/1.0.0");
+                }
             }
             case Listener.Http http -> {
                 if (http.routes().isEmpty()) {

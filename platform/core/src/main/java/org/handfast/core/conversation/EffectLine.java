@@ -17,6 +17,7 @@ final class EffectLine {
             case Effect.MakeClaim e -> "claim";
             case Effect.MakeOffer e -> "offer";
             case Effect.MissOffer e -> "miss-offer";
+            case Effect.EndOffer e -> "end-offer";
             case Effect.Register e -> "register";
             case Effect.Unregister e -> "unregister";
             case Effect.Relate e -> "relate";
@@ -25,6 +26,7 @@ final class EffectLine {
             case Effect.Put e -> "put";
             case Effect.Remove e -> "remove";
             case Effect.Clear e -> "clear";
+            case Effect.Publish e -> "publish";
         };
     }
 
@@ -38,6 +40,7 @@ final class EffectLine {
             case Effect.MakeClaim e -> "a message that may be used once";
             case Effect.MakeOffer e -> "good until " + e.offer().until();
             case Effect.MissOffer e -> "a failed try";
+            case Effect.EndOffer e -> e.reason();
             case Effect.Register e -> e.address().value();
             case Effect.Unregister e -> e.address().value();
             case Effect.Alias e -> e.of() + " is also " + e.more();
@@ -46,6 +49,7 @@ final class EffectLine {
                 e.item().value().size() + " bytes in " + e.item().scope();
             case Effect.Remove e -> "from " + e.scope();
             case Effect.Clear e -> e.scope();
+            case Effect.Publish e -> e.message().size() + " bytes " + (e.sent() ? "to " : "from ") + e.with();
             case Effect.Relate e ->
                 e.peering().proposer() + " and " + e.peering().other() + ": "
                         + e.peering().standing();

@@ -10,6 +10,7 @@ import org.handfast.core.crypto.Toolkit;
 import org.handfast.core.feed.NewsFeed;
 import org.handfast.core.limit.Limits;
 import org.handfast.core.link.Dialler;
+import org.handfast.core.link.Discovery;
 import org.handfast.core.mailbox.Mailboxes;
 import org.handfast.core.presence.Presence;
 import org.handfast.core.settings.LiveSettings;
@@ -32,6 +33,7 @@ import org.handfast.core.time.Timers;
  * @param upSince when the hub was started
  * @param workers the threads plugins run on
  * @param dialler opens links
+ * @param discovery finds others
  * @param comparisons check words under a protocol's id
  */
 public record EngineParts(
@@ -48,4 +50,5 @@ public record EngineParts(
         Instant upSince,
         Workers workers,
         Dialler dialler,
+        Discovery discovery,
         Function<String, Comparison> comparisons) {}

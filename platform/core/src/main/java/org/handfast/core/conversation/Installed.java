@@ -139,6 +139,21 @@ final class Installed<S extends State> {
                         "The plugin dials by a listener '" + name.orElse("") + "' that it does not declare."));
     }
 
+    /**
+     * The listener for streams of a name.
+     *
+     * @throws Fault PLUGIN_FAULT if there is none
+     */
+    Listener.Stream stream(String name) {
+        if (listener(Optional.of(name)) instanceof Listener.Stream stream) {
+            return stream;
+        }
+        throw new Fault(
+                Fault.Category.PLUGIN_FAULT,
+                "no-such-listener",
+                "The plugin's listener '" + name + "' is for no streams.");
+    }
+
     Optional<Descriptor.Kind<S>> kind(String name) {
         return descriptor.kinds().stream().filter(k -> k.name().equals(name)).findFirst();
     }

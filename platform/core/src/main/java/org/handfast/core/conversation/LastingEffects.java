@@ -1,5 +1,6 @@
 package org.handfast.core.conversation;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,6 +21,7 @@ import org.handfast.api.Key;
 import org.handfast.api.Offer;
 import org.handfast.api.PairingId;
 import org.handfast.api.Peering;
+import org.handfast.api.Secret;
 import org.handfast.core.approval.ApprovalDesk;
 import org.handfast.core.audit.AuditRecord;
 import org.handfast.core.crypto.Ids;
@@ -27,6 +29,7 @@ import org.handfast.core.crypto.Toolkit;
 import org.handfast.core.item.ItemRecord;
 import org.handfast.core.limit.Limit;
 import org.handfast.core.limit.Limits;
+import org.handfast.core.message.Message;
 import org.handfast.core.registry.ClaimRecord;
 import org.handfast.core.registry.DeviceRecord;
 import org.handfast.core.registry.DeviceRecord.Approved;
@@ -50,7 +53,7 @@ final class LastingEffects {
     private final Toolkit toolkit;
     private final Ids ids;
     private final ApprovalDesk desk;
-    private final int mostAddresses;
+    private final Limits limits;
     private final Instant now;
     private final List<ClaimRecord> lost;
     private final Map<PairingId, Key> proposed = new HashMap<>();
@@ -72,7 +75,7 @@ final class LastingEffects {
         this.toolkit = toolkit;
         this.ids = ids;
         this.desk = desk;
-        this.mostAddresses = limits.of(Limit.ADDRESSES);
+        this.limits = limits;
         this.now = now;
         this.lost = lost;
     }
@@ -87,6 +90,7 @@ final class LastingEffects {
             case Effect.MakeClaim e -> claim(ClaimRecord.of(protocol, e.claim()));
             case Effect.MakeOffer e -> offer(e.offer());
             case Effect.MissOffer e -> missOffer(e.id());
+            case Effect.EndOffer e -> endOffer(e.id(), e.reason());
             case Effect.Register e -> register(e);
             case Effect.Unregister e -> unregister(at(e.address()));
             case Effect.Relate e -> relate(e.peering());
@@ -95,6 +99,7 @@ final class LastingEffects {
             case Effect.Put e -> work.put(new ItemRecord(protocol, e.item(), now));
             case Effect.Remove e -> work.delete(new ItemRecord.Ref(protocol, e.scope(), e.key()));
             case Effect.Clear e -> work.clear(new ItemRecord.Scope(protocol, e.scope()));
+            case Effect.Publish e -> publish(e);
         }
     }
 
@@ -109,12 +114,19 @@ final class LastingEffects {
                 effect.introduction(),
                 effect.own().publicKey(),
                 sealed,
+                sealed(effect.secrets(), ref),
                 effect.theirs(),
                 effect.fingerprints(),
                 Optional.empty(),
                 now,
                 before.map(PairingRecord::version).orElse(0L)));
         proposed.put(effect.pairing(), effect.own().publicKey());
+    }
+
+    private Map<String, Bytes> sealed(Map<String, Secret> secrets, PairingRecord.Ref ref) {
+        Map<String, Bytes> kept = new HashMap<>();
+        secrets.forEach((name, secret) -> kept.put(name, toolkit.seal(secret, ref.sealingContext(name))));
+        return kept;
     }
 
     private void approve(PairingId id, Approval approval) {
@@ -228,6 +240,13 @@ final class LastingEffects {
         });
     }
 
+    private void endOffer(String id, String reason) {
+        work.offer(new OfferRecord.Ref(protocol, id)).ifPresent(o -> {
+            work.delete(o);
+            audit("protocol " + protocol, "offer-ended", protocol + ":" + id, reason);
+        });
+    }
+
     private void register(Effect.Register effect) {
         ProtocolAddress address = at(effect.address());
         if (work.deviceAt(address).isPresent() || work.holder(effect.key()).isPresent()) {
@@ -249,11 +268,11 @@ final class LastingEffects {
         if (work.deviceAt(more).isPresent()) {
             throw pluginFault("aliased-over", "gave " + of + " the address " + more + ", which is taken");
         }
-        if (device.addresses().size() >= mostAddresses) {
+        if (device.addresses().size() >= limits.of(Limit.ADDRESSES)) {
             throw new Fault(
                     Fault.Category.LIMIT_REACHED,
                     "too-many-addresses",
-                    "'" + device.name() + "' has " + mostAddresses + " addresses, and may have no more.");
+                    "'" + device.name() + "' has " + limits.of(Limit.ADDRESSES) + " addresses, and may have no more.");
         }
         work.put(device.withAddress(more));
     }
@@ -313,6 +332,13 @@ final class LastingEffects {
                     at(peering.proposer()).toString(),
                     "with " + peering.other());
         }
+    }
+
+    private void publish(Effect.Publish effect) {
+        ItemRecord.Scope scope = Message.scope(protocol, effect.with());
+        work.makeRoom(scope, limits.of(Limit.MESSAGES), now);
+        work.put(new Message(effect.sent(), effect.topic(), effect.message(), now)
+                .item(scope, ids.next(), Duration.ofDays(limits.of(Limit.MESSAGE_DAYS))));
     }
 
     private ProtocolAddress at(Address address) {

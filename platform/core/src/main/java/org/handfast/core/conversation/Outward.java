@@ -1,6 +1,7 @@
 package org.handfast.core.conversation;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.handfast.api.Event;
 import org.handfast.api.Fault;
 import org.handfast.api.Link;
 import org.handfast.api.Parcel;
+import org.handfast.api.Question;
 import org.handfast.core.feed.News;
 import org.handfast.core.flight.FlightRecord;
 import org.handfast.core.flight.Recorder;
@@ -34,7 +36,13 @@ final class Outward {
     private final Recorder recorder;
     private final ConversationTimers timers;
     private final Inbox inbox;
+    private final Discoveries discoveries;
     private final Optional<WatcherGuard> watcher;
+
+    /** The question about each address whose answer counts: that to one before it may still be on its way here. */
+    private final Map<Address, Long> asked = new HashMap<>();
+
+    private long questions;
 
     Outward(
             Conversation<?> conversation,
@@ -49,6 +57,7 @@ final class Outward {
         this.recorder = recorder;
         this.timers = new ConversationTimers(parts.timers(), inbox);
         this.inbox = inbox;
+        this.discoveries = new Discoveries(parts.discovery(), parts.limits().of(Limit.FINDS), conversation::tell);
         this.watcher = watcher;
     }
 
@@ -68,6 +77,7 @@ final class Outward {
             case Effect.Deliver e -> deliver(e.parcel(), e.delivery());
             case Effect.Take e -> parts.mailboxes().take(at(e.mailbox()), e.from(), e.id());
             case Effect.Ask e -> ask(e);
+            case Effect.Unask e -> unask(e.about());
             case Effect.StartTimer e -> start(e.timer(), now.plus(ConversationTimers.most(e.after())));
             case Effect.CancelTimer e -> timers.cancel(e.timer());
             case Effect.Bind e -> bind(e.address(), e.link(), e.binding());
@@ -75,27 +85,48 @@ final class Outward {
             case Effect.Release e -> released(parts.presence().release(conversation.id(), at(e.address())));
             case Effect.Stir e -> stir(e.address());
             case Effect.Seen e -> neighbours.seen(at(e.address()));
+            case Effect.Advertise e -> discoveries.advertise(transport(e.listener()), e.key(), e.record(), e.until());
+            case Effect.Withdraw e -> discoveries.withdraw(transport(e.listener()), e.key());
+            case Effect.Seek e -> discoveries.seek(transport(e.listener()), e.sought(), e.key());
+            case Effect.StopSeeking e -> discoveries.stop(e.sought());
             case Effect.Show e -> watcher.ifPresent(w -> w.shown(e.code(), e.shown(), e.until()));
+            case Effect.LeaveNothing e -> conversation.leaveNothing();
             case Effect.Note e -> note(FlightRecord.Kind.NOTE, e.code(), e.detail());
         }
     }
 
+    private String transport(String listener) {
+        return conversation.plugin().stream(listener).transport();
+    }
+
     private void ask(Effect.Ask effect) {
-        recorder.about(effect.question().about());
+        Question question = effect.question();
+        recorder.about(question.about());
         note(
                 FlightRecord.Kind.EFFECT,
-                "ask-" + effect.question().stage(),
-                effect.question().claimed().name());
+                "ask-" + question.stage(),
+                question.claimed().name());
+        long number = ++questions;
+        asked.put(question.about(), number);
         parts.desk()
                 .ask(
                         conversation.id(),
                         conversation.plugin().id(),
-                        effect.question(),
-                        recorder.remote(),
-                        (decided, by) -> inbox.tell(() -> {
-                            note(FlightRecord.Kind.DECISION, decided.stage() + "-" + decided.answer(), "by " + by);
-                            conversation.take(decided);
-                        }));
+                        question,
+                        effect.from().map(Link::remote).or(recorder::remote),
+                        (decided, by) -> inbox.tell(() -> decided(number, decided, by)));
+    }
+
+    private void unask(Address about) {
+        asked.remove(about);
+        parts.desk().withdraw(conversation.id(), about);
+    }
+
+    private void decided(long number, Event.Decided decided, String by) {
+        if (asked.remove(decided.about(), number)) {
+            note(FlightRecord.Kind.DECISION, decided.stage() + "-" + decided.answer(), "by " + by);
+            conversation.take(decided);
+        }
     }
 
     private void deliver(Parcel parcel, Parcel.Delivery delivery) {
@@ -268,6 +299,7 @@ final class Outward {
     /** Takes back what must not outlive the conversation. */
     void stop() {
         timers.cancelAll();
+        discoveries.stop();
         parts.desk().withdraw(conversation.id());
         released(parts.presence().release(conversation.id()));
     }

@@ -1,7 +1,9 @@
 package org.handfast.core.conversation;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -19,6 +21,8 @@ import org.handfast.api.Offer;
 import org.handfast.api.Pairing;
 import org.handfast.api.PairingId;
 import org.handfast.api.Peering;
+import org.handfast.api.Reach;
+import org.handfast.api.Secret;
 import org.handfast.api.Settings;
 import org.handfast.api.View;
 import org.handfast.core.crypto.Toolkit;
@@ -38,6 +42,7 @@ import org.handfast.core.registry.UnitOfWork;
 final class RecordedView implements View {
 
     private final String protocol;
+    private final Installed<?> plugin;
     private final UnitOfWork work;
     private final Toolkit toolkit;
     private final Crypto crypto;
@@ -63,6 +68,7 @@ final class RecordedView implements View {
             List<ClaimRecord> lost,
             Loading loading) {
         this.protocol = plugin.id();
+        this.plugin = plugin;
         this.work = work;
         this.parts = parts;
         this.toolkit = parts.toolkit();
@@ -135,7 +141,16 @@ final class RecordedView implements View {
                         toolkit.openKeyPair(p.sealedOwn(), p.ref().sealingContext()),
                         p.theirKey(),
                         p.since(),
-                        p.approval().isPresent())));
+                        p.approval().isPresent(),
+                        secrets(p))));
+    }
+
+    private Map<String, Secret> secrets(PairingRecord pairing) {
+        Map<String, Secret> opened = new HashMap<>();
+        pairing.sealedSecrets()
+                .forEach((name, kept) ->
+                        opened.put(name, toolkit.openSecret(kept, pairing.ref().sealingContext(name))));
+        return opened;
     }
 
     @Override
@@ -199,6 +214,11 @@ final class RecordedView implements View {
     @Override
     public int links(Address address) {
         return parts.presence().links(new ProtocolAddress(protocol, address));
+    }
+
+    @Override
+    public Optional<Reach> reach(String listener) {
+        return parts.discovery().reach(plugin.stream(listener).transport());
     }
 
     @Override

@@ -21,6 +21,7 @@ import org.handfast.api.Offer;
 import org.handfast.api.PairingId;
 import org.handfast.api.Question;
 import org.handfast.api.Step;
+import org.handfast.core.message.Message;
 
 /**
  * Looks a step over before any of it is done, so that a step with something impossible in it is not done in part. What is
@@ -36,6 +37,7 @@ final class StepCheck {
     private static final String HEADER_OF_THE_HUB = "connection|content-(length|type|encoding)|date|keep-alive|server"
             + "|te|trailer|transfer-encoding|upgrade|vary|x-content-type-options|(access-control|sec|proxy)-.*";
 
+    private static final int LONGEST_RECORD_KEY = 128;
     private static final int LEAST_CLOSE_CODE = 4000;
     private static final int MOST_CLOSE_CODE = 4999;
 
@@ -43,6 +45,7 @@ final class StepCheck {
     private final int mostItem;
     private final boolean mayDial;
     private final Set<String> lines;
+    private final Set<String> streams;
 
     /** A check for a plugin with these listeners, whose framing dialled links speak; {@code mostItem} is in bytes. */
     StepCheck(int mostEffects, int mostItem, List<Listener> listeners) {
@@ -51,6 +54,10 @@ final class StepCheck {
         this.mayDial = !listeners.isEmpty();
         this.lines = listeners.stream()
                 .filter(l -> l instanceof Listener.Tcp tcp && tcp.framing() instanceof Lines)
+                .map(Listener::name)
+                .collect(Collectors.toUnmodifiableSet());
+        this.streams = listeners.stream()
+                .filter(Listener.Stream.class::isInstance)
                 .map(Listener::name)
                 .collect(Collectors.toUnmodifiableSet());
     }
@@ -72,6 +79,31 @@ final class StepCheck {
         }
         step.effects().forEach(this::effect);
         return step;
+    }
+
+    private static void key(Bytes key) {
+        there(key, "a key of a record");
+        if (key.isEmpty() || key.size() > LONGEST_RECORD_KEY) {
+            throw fault("gave a record a key of " + key.size() + " bytes; it has 1 to " + LONGEST_RECORD_KEY);
+        }
+    }
+
+    private void stream(String listener) {
+        there(listener, "a listener for streams");
+        if (!streams.contains(listener)) {
+            throw fault("would find others by a listener '" + listener + "', which is for no streams");
+        }
+    }
+
+    private static void message(Effect.Publish effect) {
+        there(effect.with(), "a device that a message is with");
+        there(effect.topic(), "a message's topic");
+        there(effect.message(), "a message");
+        if (effect.with().value().length() > Message.MAX_ADDRESS
+                || Bytes.utf8(effect.topic()).size() > Message.MAX_TOPIC
+                || effect.message().size() > Message.MAX_CONTENT) {
+            throw fault("published a message whose address, topic or content is longer than the inbox takes");
+        }
     }
 
     private void effect(Effect effect) {
@@ -118,7 +150,11 @@ final class StepCheck {
                 there(e.from(), "a parcel's sender");
                 there(e.id(), "a parcel's id");
             }
-            case Effect.Ask e -> question(e.question());
+            case Effect.Ask e -> {
+                question(e.question());
+                there(e.from(), "where a question comes from");
+            }
+            case Effect.Unask e -> there(e.about(), "an address that a question is about");
             case Effect.StartTimer e -> {
                 name(e.timer(), "a timer's name");
                 duration(e.after(), "a timer");
@@ -138,6 +174,7 @@ final class StepCheck {
                 there(e.code(), "a code of what is shown");
                 there(e.until(), "until when it is shown");
             }
+            case Effect.LeaveNothing e -> {}
             case Effect.Note e -> {
                 there(e.code(), "a note's code");
                 there(e.detail(), "a note's detail");
@@ -149,6 +186,7 @@ final class StepCheck {
                 there(e.own(), "a key pair");
                 there(e.theirs(), "a key");
                 there(e.fingerprints(), "fingerprints");
+                e.secrets().keySet().forEach(name -> name(name, "a secret's name"));
             }
             case Effect.Approve e -> {
                 pairing(e.pairing());
@@ -172,6 +210,10 @@ final class StepCheck {
             }
             case Effect.MakeOffer e -> offer(e.offer());
             case Effect.MissOffer e -> name(e.id(), "an offer's id");
+            case Effect.EndOffer e -> {
+                name(e.id(), "an offer's id");
+                there(e.reason(), "a reason to end an offer");
+            }
             case Effect.Register e -> {
                 there(e.address(), "an address to register");
                 there(e.introduction(), "an introduction");
@@ -203,6 +245,23 @@ final class StepCheck {
                 there(e.key(), "an item's key");
             }
             case Effect.Clear e -> name(e.scope(), "a scope");
+            case Effect.Publish e -> message(e);
+            case Effect.Advertise e -> {
+                stream(e.listener());
+                key(e.key());
+                there(e.record(), "a record");
+                there(e.until(), "a record's end");
+            }
+            case Effect.Withdraw e -> {
+                stream(e.listener());
+                key(e.key());
+            }
+            case Effect.Seek e -> {
+                stream(e.listener());
+                name(e.sought(), "a name of what is sought");
+                key(e.key());
+            }
+            case Effect.StopSeeking e -> name(e.sought(), "a name of what is sought");
             case Effect.Unregister e -> there(e.address(), "an address to take off the list");
             case Effect.Relate e -> {
                 there(e.peering(), "a relation");

@@ -20,6 +20,9 @@ public interface Watcher {
     /** The protocol shows something, which may stop being good at a time. */
     void shown(String code, List<Shown> lines, Optional<Instant> until);
 
+    /** A step was made: all that it shows has been shown. */
+    default void stepped() {}
+
     /** It is over: the conversation that the command began, else the command itself, CLOSED if it was done. */
     void ended(Step.Outcome outcome, String reason);
 }

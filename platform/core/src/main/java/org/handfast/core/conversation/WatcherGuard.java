@@ -40,6 +40,11 @@ final class WatcherGuard implements Watcher {
     }
 
     @Override
+    public void stepped() {
+        guard(watcher::stepped);
+    }
+
+    @Override
     public void ended(Step.Outcome outcome, String reason) {
         guard(() -> watcher.ended(outcome, Line.of(reason, LONGEST_REASON)));
     }

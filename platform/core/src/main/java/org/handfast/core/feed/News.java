@@ -22,6 +22,10 @@ public record News(Resource resource, Optional<String> id, long version) {
         SESSION,
         /** How much waits where. */
         MAILBOXES,
+        /** What applications said. */
+        MESSAGES,
+        /** What a transport has to report. */
+        TRANSPORTS,
         /** What was made for people to be recognised by, and waits to be used. */
         OFFERS
     }

@@ -30,6 +30,7 @@ import org.handfast.core.limit.Limit;
 import org.handfast.core.mailbox.Mailboxes;
 import org.handfast.core.presence.Presence;
 import org.handfast.core.registry.DeviceRecord;
+import org.handfast.core.registry.Messages;
 import org.handfast.core.registry.Offers;
 import org.handfast.core.registry.Peerings;
 import org.handfast.core.registry.Proposals;
@@ -58,6 +59,7 @@ public final class Node {
     private final ApprovalDesk desk;
     private final ConversationEngine engine;
     private final Backlog backlog;
+    private final Messages messages;
     private final Offers offers;
     private final Peerings peerings;
     private final Registry registry;
@@ -88,8 +90,10 @@ public final class Node {
                 ports.timers().now(),
                 ports.workers(),
                 ports.dialler(),
+                ports.discovery(),
                 CheckWords::new));
         this.backlog = new Backlog(mailboxes, ports.store(), ports.timers()::now);
+        this.messages = new Messages(ports.store(), feed, ports.timers(), ids);
         this.offers = new Offers(ports.store(), feed, ports.timers(), ids);
         this.peerings = new Peerings(ports.store(), feed, ports.timers(), ids, engine);
         this.registry = new Registry(ports.store(), presence, feed, ports.timers(), ids, peerings, engine);
@@ -196,6 +200,11 @@ public final class Node {
     /** What waits for devices. */
     public Backlog backlog() {
         return backlog;
+    }
+
+    /** What applications said. */
+    public Messages messages() {
+        return messages;
     }
 
     /** What protocols offered, and nobody used yet. */

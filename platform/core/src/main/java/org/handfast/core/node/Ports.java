@@ -4,6 +4,7 @@ import org.handfast.core.conversation.Workers;
 import org.handfast.core.crypto.Toolkit;
 import org.handfast.core.limit.Limits;
 import org.handfast.core.link.Dialler;
+import org.handfast.core.link.Discovery;
 import org.handfast.core.mailbox.ParcelStore;
 import org.handfast.core.settings.HubSettings;
 import org.handfast.core.store.Store;
@@ -18,6 +19,7 @@ import org.handfast.core.time.Timers;
  * @param timers time
  * @param workers threads for plugins
  * @param dialler opens links
+ * @param discovery finds others
  * @param limits the table
  * @param settings the configuration
  */
@@ -28,5 +30,6 @@ public record Ports(
         Timers timers,
         Workers workers,
         Dialler dialler,
+        Discovery discovery,
         Limits limits,
         HubSettings settings) {}

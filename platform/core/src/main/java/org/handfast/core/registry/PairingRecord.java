@@ -1,6 +1,7 @@
 package org.handfast.core.registry;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 import org.handfast.api.Bytes;
@@ -17,6 +18,7 @@ import org.handfast.core.time.Micros;
  * @param introduction who the device said it is
  * @param ownKey the public half of the hub's key pair
  * @param sealedOwn the hub's key pair, sealed
+ * @param sealedSecrets what else the two ends share, by the protocol's names, each sealed
  * @param theirKey the device's key
  * @param fingerprints of both keys, as people compare them
  * @param approval who approved it; a proposal without one does not outlive its conversation
@@ -28,6 +30,7 @@ public record PairingRecord(
         Introduction introduction,
         Key ownKey,
         Bytes sealedOwn,
+        Map<String, Bytes> sealedSecrets,
         Key theirKey,
         Fingerprints fingerprints,
         Optional<DeviceRecord.Approved> approval,
@@ -36,6 +39,7 @@ public record PairingRecord(
 
     public PairingRecord {
         since = Micros.of(since);
+        sealedSecrets = Map.copyOf(sealedSecrets);
     }
 
     /** Which pairing, and whether it stands or is proposed. */
@@ -44,6 +48,11 @@ public record PairingRecord(
         /** What the sealed key pair is bound to, so that it cannot be moved to another row. */
         public String sealingContext() {
             return "pairing/" + protocol + "/" + pairing;
+        }
+
+        /** The same for one of its secrets. */
+        public String sealingContext(String secret) {
+            return sealingContext() + "/" + secret;
         }
 
         /** The same pairing in the other standing. */
@@ -71,7 +80,16 @@ public record PairingRecord(
     /** With an approval spent on it. */
     public PairingRecord approved(DeviceRecord.Approved by) {
         return new PairingRecord(
-                ref, introduction, ownKey, sealedOwn, theirKey, fingerprints, Optional.of(by), since, version);
+                ref,
+                introduction,
+                ownKey,
+                sealedOwn,
+                sealedSecrets,
+                theirKey,
+                fingerprints,
+                Optional.of(by),
+                since,
+                version);
     }
 
     /** The proposal as the pairing it becomes; {@code replaced} is the version of the one it takes the place of, or 0. */
@@ -81,6 +99,7 @@ public record PairingRecord(
                 introduction,
                 ownKey,
                 sealedOwn,
+                sealedSecrets,
                 theirKey,
                 fingerprints,
                 approval,
@@ -91,6 +110,6 @@ public record PairingRecord(
     /** As kept under a version. */
     public PairingRecord atVersion(long version) {
         return new PairingRecord(
-                ref, introduction, ownKey, sealedOwn, theirKey, fingerprints, approval, since, version);
+                ref, introduction, ownKey, sealedOwn, sealedSecrets, theirKey, fingerprints, approval, since, version);
     }
 }

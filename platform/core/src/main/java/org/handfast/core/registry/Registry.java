@@ -14,6 +14,7 @@ import org.handfast.api.Introduction;
 import org.handfast.core.crypto.Ids;
 import org.handfast.core.feed.News;
 import org.handfast.core.feed.NewsFeed;
+import org.handfast.core.message.Message;
 import org.handfast.core.presence.Presence;
 import org.handfast.core.registry.PairingRecord.Standing;
 import org.handfast.core.store.Store;
@@ -210,6 +211,7 @@ public final class Registry {
             }
             dropPairings(work, device);
             device.addresses().forEach(work::dropPeerings);
+            device.addresses().forEach(a -> work.clear(Message.scope(a.protocol(), a.address())));
             work.delete(device);
             work.audit(acts.row(actor, "device-forgotten", device, ""));
             return device;

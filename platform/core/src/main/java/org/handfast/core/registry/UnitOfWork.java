@@ -1,5 +1,6 @@
 package org.handfast.core.registry;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -211,6 +212,14 @@ public final class UnitOfWork {
     public void delete(ItemRecord.Ref item) {
         items.put(item, Optional.empty());
         others.add(new Write.DeleteItem(item));
+    }
+
+    /** Deletes the first items of a scope that has so many that it has no room for one more. */
+    public void makeRoom(ItemRecord.Scope scope, int most, Instant now) {
+        long over = store.itemCount(scope, now) - most + 1;
+        if (over > 0) {
+            store.items(scope, Optional.empty(), now, (int) over).forEach(i -> delete(i.ref()));
+        }
     }
 
     /** Deletes all items of a scope. */

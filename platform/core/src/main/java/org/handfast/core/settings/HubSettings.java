@@ -12,7 +12,6 @@ import java.util.regex.Pattern;
 import org.handfast.api.Descriptor;
 import org.handfast.api.Descriptor.Setting;
 import org.handfast.api.Fault;
-import org.handfast.api.Listener;
 import org.handfast.api.Settings;
 
 /** Every setting as text, by its full name. Immutable. */
@@ -46,14 +45,21 @@ public record HubSettings(Map<String, String> values) {
                 || adminHost().startsWith("127.");
     }
 
-    /** The port of a protocol's listener: {@code <protocol>.port} if it is configured, else its own default. */
-    public int port(Descriptor<?> descriptor, Listener.Tcp listener) {
-        return find(portSetting(descriptor)).map(Integer::parseInt).orElse(listener.port());
+    /** The port of its own that it listens on: {@code <id>.port} if it is configured, else what it declares; 0 if it has none. */
+    public int port(Declared declared) {
+        return find(declared.portSetting())
+                .map(Integer::parseInt)
+                .orElse(declared.port().orElse(0));
     }
 
     /** A protocol's view of it: what its descriptor declares, under {@code <id>.<name>}. */
     public Settings of(Descriptor<?> descriptor) {
-        return new ProtocolSettings(descriptor, this);
+        return of(Declared.of(descriptor));
+    }
+
+    /** The view of whatever declares settings, under {@code <id>.<name>}. */
+    public Settings of(Declared declared) {
+        return new DeclaredSettings(declared, this);
     }
 
     /**
@@ -62,26 +68,26 @@ public record HubSettings(Map<String, String> values) {
      * @return a sentence each; empty if nothing is
      */
     public List<String> problems(Descriptor<?> descriptor) {
+        return problems(Declared.of(descriptor));
+    }
+
+    /** The same of whatever declares settings. */
+    public List<String> problems(Declared declared) {
         List<String> problems = new ArrayList<>();
-        for (Setting setting : descriptor.settings()) {
-            String name = descriptor.id() + "." + setting.name();
+        for (Setting setting : declared.settings()) {
+            String name = declared.id() + "." + setting.name();
             String value = values.getOrDefault(name, setting.standard());
             if (!fits(setting, value)) {
                 problems.add(name + " must be " + expected(setting) + ", not '" + value + "'");
             }
         }
-        if (descriptor.listeners().stream().anyMatch(Listener.Tcp.class::isInstance)) {
-            find(portSetting(descriptor))
+        if (declared.port().isPresent()) {
+            find(declared.portSetting())
                     .filter(port -> !Ports.valid(port))
                     .ifPresent(port ->
-                            problems.add(portSetting(descriptor) + " must be a port, 0 to 65535, not '" + port + "'"));
+                            problems.add(declared.portSetting() + " must be a port, 0 to 65535, not '" + port + "'"));
         }
         return problems;
-    }
-
-    /** The setting that says which port a protocol listens on. */
-    public static String portSetting(Descriptor<?> descriptor) {
-        return descriptor.id() + ".port";
     }
 
     /** True if a setting may have a value. */
@@ -115,7 +121,7 @@ public record HubSettings(Map<String, String> values) {
         return "HubSettings" + new TreeSet<>(values.keySet());
     }
 
-    private record ProtocolSettings(Descriptor<?> descriptor, HubSettings all) implements Settings {
+    private record DeclaredSettings(Declared declared, HubSettings all) implements Settings {
 
         @Override
         public String text(String name) {
@@ -149,11 +155,11 @@ public record HubSettings(Map<String, String> values) {
         }
 
         private String value(String name, Setting.Type type) {
-            Setting declared = descriptor.settings().stream()
+            Setting setting = declared.settings().stream()
                     .filter(s -> s.name().equals(name) && s.type() == type)
                     .findFirst()
                     .orElseThrow(() -> undeclared(name));
-            return all.values().getOrDefault(descriptor.id() + "." + name, declared.standard());
+            return all.values().getOrDefault(declared.id() + "." + name, setting.standard());
         }
 
         private static Fault undeclared(String name) {

@@ -10,9 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-import org.handfast.api.Descriptor;
 import org.handfast.api.Fault;
-import org.handfast.api.Listener;
 import org.handfast.core.limit.Limit;
 import org.handfast.core.limit.Limits;
 
@@ -21,22 +19,22 @@ public final class SettingsCheck {
 
     private static final int FARTHEST = 4;
 
-    private final Collection<? extends Descriptor<?>> protocols;
+    private final Collection<Declared> declared;
     private final Set<String> known = new TreeSet<>();
 
-    /** A check that knows the hub's own settings and those of protocols. */
-    public SettingsCheck(Collection<? extends Descriptor<?>> protocols) {
-        this.protocols = protocols;
+    /** A check that knows the hub's own settings and those of protocols and transports. */
+    public SettingsCheck(Collection<Declared> declared) {
+        this.declared = declared;
         for (HubSetting setting : HubSetting.values()) {
             known.add(setting.key());
         }
         for (Limit limit : Limit.values()) {
             known.add(Limits.setting(limit));
         }
-        for (Descriptor<?> protocol : protocols) {
-            protocol.settings().forEach(s -> known.add(protocol.id() + "." + s.name()));
-            if (protocol.listeners().stream().anyMatch(Listener.Tcp.class::isInstance)) {
-                known.add(HubSettings.portSetting(protocol));
+        for (Declared one : declared) {
+            one.settings().forEach(s -> known.add(one.id() + "." + s.name()));
+            if (one.port().isPresent()) {
+                known.add(one.portSetting());
             }
         }
     }
@@ -61,8 +59,8 @@ public final class SettingsCheck {
         } catch (Fault e) {
             problems.addAll(List.of(e.detail().split("; ")));
         }
-        for (Descriptor<?> protocol : protocols) {
-            problems.addAll(settings.problems(protocol));
+        for (Declared one : declared) {
+            problems.addAll(settings.problems(one));
         }
         problems.addAll(sharedPorts(settings));
         if (settings.of(HubSetting.HTTP_TLS_CERTIFICATE).isEmpty()
@@ -92,16 +90,12 @@ public final class SettingsCheck {
         List<String> problems = new ArrayList<>();
         Map<String, String> ports = new HashMap<>();
         ports.put("admin.port", settings.find("admin.port").orElse(HubSetting.ADMIN_PORT.standard()));
-        for (Descriptor<?> protocol : protocols) {
-            for (Listener listener : protocol.listeners()) {
-                switch (listener) {
-                    case Listener.Tcp tcp ->
-                        ports.put(
-                                HubSettings.portSetting(protocol),
-                                settings.find(HubSettings.portSetting(protocol)).orElse(Integer.toString(tcp.port())));
-                    case Listener.WebSocket webSocket -> ports.put("http.port", settings.of(HubSetting.HTTP_PORT));
-                    case Listener.Http http -> ports.put("http.port", settings.of(HubSetting.HTTP_PORT));
-                }
+        for (Declared one : declared) {
+            one.port()
+                    .ifPresent(port -> ports.put(
+                            one.portSetting(), settings.find(one.portSetting()).orElse(Integer.toString(port))));
+            if (one.http()) {
+                ports.put("http.port", settings.of(HubSetting.HTTP_PORT));
             }
         }
         ports.entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(entry -> {

@@ -166,6 +166,11 @@ public final class CachedStore implements Store {
     }
 
     @Override
+    public List<ItemRecord> lastItems(ItemRecord.Scope scope, Instant now, int limit) {
+        return behind.lastItems(scope, now, limit);
+    }
+
+    @Override
     public long itemCount(ItemRecord.Scope scope, Instant now) {
         return behind.itemCount(scope, now);
     }

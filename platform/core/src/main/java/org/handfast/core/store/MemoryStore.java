@@ -45,6 +45,9 @@ public final class MemoryStore implements Store {
 
     private static final Comparator<Bytes> BYTES = (a, b) -> Arrays.compareUnsigned(a.toArray(), b.toArray());
 
+    private static final Comparator<ItemRecord> BY_KEY =
+            Comparator.comparing(i -> i.item().key(), BYTES);
+
     private final Journal journal;
 
     private final Table<DeviceId, DeviceRecord> devices = new Table<>();
@@ -343,9 +346,14 @@ public final class MemoryStore implements Store {
     public synchronized List<ItemRecord> items(ItemRecord.Scope scope, Optional<Bytes> end, Instant now, int limit) {
         return current(scope, now)
                 .filter(i -> end.map(e -> BYTES.compare(i.item().key(), e) < 0).orElse(true))
-                .sorted(Comparator.comparing(i -> i.item().key(), BYTES))
+                .sorted(BY_KEY)
                 .limit(limit)
                 .toList();
+    }
+
+    @Override
+    public synchronized List<ItemRecord> lastItems(ItemRecord.Scope scope, Instant now, int limit) {
+        return current(scope, now).sorted(BY_KEY.reversed()).limit(limit).toList();
     }
 
     @Override

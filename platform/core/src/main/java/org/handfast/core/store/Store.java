@@ -62,6 +62,9 @@ public interface Store {
     /** The items of a scope that are not past their time, in the order of their keys; those before {@code end} if it is there. */
     List<ItemRecord> items(ItemRecord.Scope scope, Optional<Bytes> end, Instant now, int limit);
 
+    /** The last of the items of a scope that are not past their time, in the order of their keys backwards. */
+    List<ItemRecord> lastItems(ItemRecord.Scope scope, Instant now, int limit);
+
     /** How many items a scope has that are not past their time. */
     long itemCount(ItemRecord.Scope scope, Instant now);
 

@@ -402,7 +402,7 @@ class ApprovalDeskTest {
                 Optional.empty(),
                 (d, by) -> heard.add(d));
         desk.answer(only(desk), Answer.YES, "admin");
-        assertThat(heard).containsExactly(new Decided(Stage.CONTACT, Answer.YES, Optional.empty()));
+        assertThat(heard).containsExactly(new Decided(Stage.CONTACT, Answer.YES, Optional.empty(), ADA));
         assertThat(audit().getFirst().detail()).endsWith("from an unknown place");
     }
 }

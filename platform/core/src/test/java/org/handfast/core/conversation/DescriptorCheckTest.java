@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,10 @@ class DescriptorCheckTest {
 
     private static Arguments listeners(String problem, Listener... listeners) {
         return Arguments.of(of("p", List.of(TALK), List.of(listeners), List.of(GO), List.of(FLAG)), problem);
+    }
+
+    private static Listener stream(String transport, String protocol) {
+        return new Listener.Stream("stream", transport, protocol, 1_000, Optional.empty());
     }
 
     private static Arguments settings(String problem, Setting... settings) {
@@ -121,6 +126,20 @@ class DescriptorCheckTest {
                 listeners(
                         "the path '/{a:(}' of listener 'web'",
                         new Listener.Http("web", List.of(new Listener.Route("GET", "/{a:(}")), 10)),
+                listeners("a transport's id is 'No Id'", stream("No Id", "/p/1")),
+                listeners("a transport's id is 'null'", stream(null, "/p/1")),
+                listeners("is for streams of 'null'", stream("carrier", null)),
+                listeners("is for streams of ''", stream("carrier", "")),
+                listeners("is for streams of 'p/1'", stream("carrier", "p/1")),
+                listeners("is for streams of '/'", stream("carrier", "/")),
+                listeners("is for streams of '/two words'", stream("carrier", "/two words")),
+                listeners("is for streams of '/line\n'", stream("carrier", "/line\n")),
+                listeners("is for streams of '/\u00e9'", stream("carrier", "/\u00e9")),
+                listeners("is for streams of '/ppp", stream("carrier", "/" + "p".repeat(128))),
+                listeners("it has two listeners 'stream'", stream("carrier", "/p/1"), stream("carrier", "/p/2")),
+                listeners(
+                        "messages of up to 0 bytes",
+                        new Listener.Stream("stream", "carrier", "/p/1", 0, Optional.empty())),
                 listeners("it has two listeners 'tcp'", TCP, TCP),
                 listeners(
                         "it has more than one TCP listener",
@@ -202,6 +221,20 @@ class DescriptorCheckTest {
                                         .map(p -> new Listener.Route("POST", p))
                                         .toList(),
                                 10)),
+                List.of(),
+                List.of());
+        assertThat(DescriptorCheck.require(good)).isSameAs(good);
+    }
+
+    @Test
+    void aProtocolMayBeReachedOnStreamsOfSeveralTransports() {
+        var good = of(
+                "p",
+                List.of(TALK),
+                List.of(
+                        TCP,
+                        stream("carrier", "/p"),
+                        new Listener.Stream("other", "carrier-2", "/" + "p".repeat(127), 1, Optional.empty())),
                 List.of(),
                 List.of());
         assertThat(DescriptorCheck.require(good)).isSameAs(good);

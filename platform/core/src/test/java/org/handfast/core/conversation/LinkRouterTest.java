@@ -31,6 +31,7 @@ import org.handfast.core.fake.FakeWorkers;
 import org.handfast.core.feed.NewsFeed;
 import org.handfast.core.limit.Limits;
 import org.handfast.core.link.Dialler;
+import org.handfast.core.link.Discovery;
 import org.handfast.core.mailbox.Mailboxes;
 import org.handfast.core.mailbox.MemoryParcels;
 import org.handfast.core.presence.Presence;
@@ -68,6 +69,7 @@ class LinkRouterTest {
             timers.now(),
             workers,
             nobody,
+            Discovery.none(),
             CheckWords::new);
     private final PluginCalls calls = new PluginCalls(timers, workers, limits);
     private final List<String> heard = new ArrayList<>();

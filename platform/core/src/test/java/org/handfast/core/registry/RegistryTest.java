@@ -3,6 +3,7 @@ package org.handfast.core.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 
 import org.handfast.api.Address;
 import org.handfast.api.Binding;
+import org.handfast.api.Bytes;
 import org.handfast.api.Device.Trust;
 import org.handfast.api.DeviceId;
 import org.handfast.api.Fault;
@@ -24,6 +26,8 @@ import org.handfast.core.fake.FakeTimers;
 import org.handfast.core.fake.FakeToolkit;
 import org.handfast.core.feed.News;
 import org.handfast.core.feed.NewsFeed;
+import org.handfast.core.item.ItemRecord;
+import org.handfast.core.message.Message;
 import org.handfast.core.presence.Presence;
 import org.handfast.core.registry.PairingRecord.Standing;
 import org.handfast.core.store.MemoryStore;
@@ -144,7 +148,13 @@ class RegistryTest {
         DeviceRecord ada = paired("ada");
         refused("illegal-transition", () -> registry.forget(ada.id(), "admin"));
         registry.revoke(ada.id(), "admin", "");
+        ItemRecord.Scope inbox = Message.scope(Samples.PROTOCOL, new Address("ada"));
+        Samples.write(
+                store,
+                new Write.PutItem(new Message(false, "t", Bytes.EMPTY, timers.now())
+                        .item(inbox, new UUID(0, 1), Duration.ofDays(1))));
         registry.forget(ada.id(), "admin");
+        assertThat(store.itemCount(inbox, timers.now())).as("what it said").isZero();
         assertThat(store.deviceAt(Samples.at("ada"))).isEmpty();
         assertThat(audit()).extracting(AuditRecord::action).containsExactly("device-revoked", "device-forgotten");
         assertThat(audit().get(1).detail()).isEqualTo("'ada'");

@@ -59,6 +59,7 @@ final class Samples {
                 Introduction.of(name, "device"),
                 FakeToolkit.key(1_000 + name.hashCode()),
                 Bytes.utf8("sealed"),
+                Map.of(),
                 FakeToolkit.key(name.hashCode()),
                 new Fingerprints(List.of(), List.of()),
                 approved ? Optional.of(new DeviceRecord.Approved("admin", NOW)) : Optional.empty(),

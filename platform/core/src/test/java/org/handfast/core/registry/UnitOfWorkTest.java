@@ -7,9 +7,12 @@ import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 
+import org.handfast.api.Bytes;
 import org.handfast.api.Device.Trust;
+import org.handfast.api.Item;
 import org.handfast.core.audit.AuditRecord;
 import org.handfast.core.fake.FakeToolkit;
+import org.handfast.core.item.ItemRecord;
 import org.handfast.core.registry.PairingRecord.Standing;
 import org.handfast.core.store.Committed;
 import org.handfast.core.store.MemoryStore;
@@ -174,5 +177,41 @@ class UnitOfWorkTest {
         Samples.write(store, new Write.AddClaim(Samples.claim(pairing, "x")));
         work.audit(row());
         assertThat(store.commit(work.changes())).isEqualTo(new Committed.Done());
+    }
+
+    private static final ItemRecord.Scope SCOPE = new ItemRecord.Scope("p", "scope");
+
+    private void items(int count) {
+        for (int i = 0; i < count; i++) {
+            var item = new Item("scope", Bytes.u8(i), Bytes.EMPTY, Samples.NOW.plusSeconds(60));
+            Samples.write(store, new Write.PutItem(new ItemRecord("p", item, Samples.NOW)));
+        }
+    }
+
+    private List<Integer> roomFor(int most) {
+        work.makeRoom(SCOPE, most, Samples.NOW);
+        store.commit(work.changes());
+        return store.items(SCOPE, Optional.empty(), Samples.NOW, 100).stream()
+                .map(i -> i.item().key().at(0))
+                .toList();
+    }
+
+    @Test
+    void whereThereIsRoomNothingGoes() {
+        assertThat(roomFor(3)).isEmpty();
+        items(2);
+        assertThat(roomFor(3)).containsExactly(0, 1);
+    }
+
+    @Test
+    void theFirstGiveWayToOneMore() {
+        items(3);
+        assertThat(roomFor(3)).containsExactly(1, 2);
+    }
+
+    @Test
+    void aLimitThatWasLoweredIsMadeRoomForAtOnce() {
+        items(9);
+        assertThat(roomFor(2)).containsExactly(8);
     }
 }

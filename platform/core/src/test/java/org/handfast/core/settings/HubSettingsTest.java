@@ -16,7 +16,6 @@ import org.handfast.api.Descriptor;
 import org.handfast.api.Descriptor.Setting;
 import org.handfast.api.Descriptor.Setting.Type;
 import org.handfast.api.Fault;
-import org.handfast.api.Listener;
 import org.handfast.api.Settings;
 import org.handfast.core.fake.Descriptors;
 import org.handfast.core.fake.Descriptors.Plain;
@@ -126,12 +125,10 @@ class HubSettingsTest {
 
     @Test
     void aPortIsConfiguredUnderTheProtocolsName() {
-        var tcp = (Listener.Tcp) SAMPLE.listeners().getFirst();
-        assertThat(new HubSettings(Map.of()).port(SAMPLE, tcp)).isEqualTo(4_000);
-        assertThat(new HubSettings(Map.of("sample.port", "0")).port(SAMPLE, tcp))
-                .isZero();
-        assertThat(new HubSettings(Map.of("sample.port", "65535")).port(SAMPLE, tcp))
-                .isEqualTo(65_535);
+        Declared sample = Declared.of(SAMPLE);
+        assertThat(new HubSettings(Map.of()).port(sample)).isEqualTo(4_000);
+        assertThat(new HubSettings(Map.of("sample.port", "0")).port(sample)).isZero();
+        assertThat(new HubSettings(Map.of("sample.port", "65535")).port(sample)).isEqualTo(65_535);
     }
 
     @Test

@@ -15,7 +15,7 @@ class SettingsCheckTest {
 
     private static List<String> problems(Map<String, String> settings) {
         var sample = Descriptors.with(new Setting("wait", Type.DURATION, "30s", "a duration"));
-        return new SettingsCheck(List.of(sample)).problems(new HubSettings(settings));
+        return new SettingsCheck(List.of(Declared.of(sample))).problems(new HubSettings(settings));
     }
 
     @Test

@@ -50,6 +50,14 @@ public final class ItemTable {
         return records(query.setMaxResults(limit).getResultList());
     }
 
+    /** The last of a scope in the order of their keys, backwards. */
+    public List<ItemRecord> last(ItemRecord.Scope scope, Instant now, int limit) {
+        return records(
+                in(scope, now, session.createSelectionQuery(CURRENT + " order by i.id.itemKey desc", ItemRow.class))
+                        .setMaxResults(limit)
+                        .getResultList());
+    }
+
     /** How many a scope has. */
     public long count(ItemRecord.Scope scope, Instant now) {
         return in(scope, now, session.createSelectionQuery("select count(*) " + CURRENT, Long.class))

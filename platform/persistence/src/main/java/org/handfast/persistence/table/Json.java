@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import org.handfast.api.Bytes;
 import org.handfast.api.Shown;
 import org.handfast.core.flight.FlightRecord.Entry;
 import org.handfast.core.flight.FlightRecord.Kind;
@@ -61,6 +62,19 @@ final class Json {
 
     static Map<String, String> facts(String json) {
         return Map.copyOf(read(json, Facts.class));
+    }
+
+    /** {@code {"send":"AQ…"}}, in the order of names. */
+    static String secrets(Map<String, Bytes> secrets) {
+        Map<String, String> texts = new TreeMap<>();
+        secrets.forEach((name, kept) -> texts.put(name, kept.b64u()));
+        return write(texts);
+    }
+
+    static Map<String, Bytes> secrets(String json) {
+        Map<String, Bytes> secrets = new HashMap<>();
+        facts(json).forEach((name, text) -> secrets.put(name, Bytes.b64u(text).orElseThrow()));
+        return secrets;
     }
 
     private static final class Facts extends HashMap<String, String> {

@@ -28,6 +28,9 @@ class PairingRow {
 
     byte[] sealedOwn;
 
+    /** By name, in base64url, as JSON; see {@link Json}. */
+    String sealedSecrets;
+
     @Embedded
     @AttributeOverride(name = "algorithm", column = @Column(name = "their_algorithm"))
     @AttributeOverride(name = "publicKey", column = @Column(name = "their_key"))

@@ -80,6 +80,7 @@ public final class PairingTable {
         row.introducedKind = pairing.introduction().kind();
         row.ownKey = KeyRow.Public.of(pairing.ownKey());
         row.sealedOwn = pairing.sealedOwn().toArray();
+        row.sealedSecrets = Json.secrets(pairing.sealedSecrets());
         row.theirKey = KeyRow.Public.of(pairing.theirKey());
         row.ownFingerprint = Json.words(pairing.fingerprints().own());
         row.theirFingerprint = Json.words(pairing.fingerprints().theirs());
@@ -101,6 +102,7 @@ public final class PairingTable {
                 new Introduction(row.introducedName, row.introducedKind),
                 row.ownKey.key(),
                 Bytes.wrap(row.sealedOwn),
+                Json.secrets(row.sealedSecrets),
                 row.theirKey.key(),
                 new Fingerprints(Json.words(row.ownFingerprint), Json.words(row.theirFingerprint)),
                 Approval.of(row.approvedBy, row.approvedAt),

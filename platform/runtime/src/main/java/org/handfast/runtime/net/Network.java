@@ -18,10 +18,12 @@ import io.netty.handler.flow.FlowControlHandler;
 import org.handfast.api.Fault;
 import org.handfast.api.Link;
 import org.handfast.api.Listener;
+import org.handfast.api.transport.Transport;
 import org.handfast.core.limit.Limit;
 import org.handfast.core.limit.Limits;
 import org.handfast.core.limit.LinkGuard;
 import org.handfast.core.link.Dialler;
+import org.handfast.core.link.Discovery;
 import org.handfast.core.link.LinkEvents;
 import org.handfast.runtime.net.http.HttpPort;
 import org.handfast.runtime.net.http.HttpSettings;
@@ -32,6 +34,8 @@ import org.handfast.runtime.net.socket.Peer;
 import org.handfast.runtime.net.socket.Seat;
 import org.handfast.runtime.net.socket.Shared;
 import org.handfast.runtime.net.socket.Sweeps;
+import org.handfast.runtime.net.transport.TransportLoop;
+import org.handfast.runtime.net.transport.Transports;
 
 /** The device side of the network: listens for protocols and dials for them. Thread-safe. */
 public final class Network implements Dialler, AutoCloseable {
@@ -41,6 +45,7 @@ public final class Network implements Dialler, AutoCloseable {
     private final Connector connector;
     private final WebSocketDialler webSockets;
     private final HttpPort http;
+    private final Transports transports;
     private final Map<OpenListener, Runnable> listeners = new ConcurrentHashMap<>();
 
     /** A network that listens nowhere yet. */
@@ -53,6 +58,7 @@ public final class Network implements Dialler, AutoCloseable {
         this.connector = new Connector(shared, resolver);
         this.webSockets = new WebSocketDialler(shared, connector);
         this.http = new HttpPort(shared);
+        this.transports = new Transports(shared);
     }
 
     /**
@@ -90,6 +96,36 @@ public final class Network implements Dialler, AutoCloseable {
         return open;
     }
 
+    /** Gives a protocol the streams of a transport, whenever that runs. */
+    public OpenListener listen(String protocol, Listener.Stream listener, LinkEvents events) {
+        transports.listen(protocol, listener, events);
+        var open = new OpenListener(protocol, listener.name(), 0);
+        listeners.put(open, () -> transports.stop(protocol, listener));
+        return open;
+    }
+
+    /**
+     * Starts a transport.
+     *
+     * @throws Fault CONFIGURATION if its port cannot be had, or another has its id
+     */
+    public OpenListener start(Transport transport, TransportLoop.Given given, ClassLoader loader) {
+        String id = transport.descriptor().id();
+        var open = new OpenListener(id, "tcp", transports.start(transport, given, loader));
+        listeners.put(open, () -> transports.stop(id));
+        return open;
+    }
+
+    /** The transports that run. */
+    public Transports transports() {
+        return transports;
+    }
+
+    /** Finds others by the transports that run. */
+    public Discovery discovery() {
+        return transports;
+    }
+
     /** Stops listening; links stay. */
     public void stop(OpenListener listener) {
         Runnable closing = listeners.remove(listener);
@@ -98,9 +134,9 @@ public final class Network implements Dialler, AutoCloseable {
         }
     }
 
-    /** What listens now. */
+    /** What listens now on a port of its own, or on the shared one. */
     public List<OpenListener> listening() {
-        return List.copyOf(listeners.keySet());
+        return listeners.keySet().stream().filter(l -> l.port() > 0).toList();
     }
 
     /** How many links are open that others opened. */
@@ -137,6 +173,7 @@ public final class Network implements Dialler, AutoCloseable {
             case Listener.Tcp tcp -> dial(endpoint, tcp, events, done);
             case Listener.WebSocket webSocket -> webSockets.dial(endpoint, webSocket, events, done);
             case Listener.Http http -> done.accept(new Dialled.Failed("HTTP is asked, not dialled"));
+            case Listener.Stream stream -> transports.dial(endpoint, stream, events, done);
         }
     }
 
@@ -163,7 +200,8 @@ public final class Network implements Dialler, AutoCloseable {
     /** Closes what listens and every link. */
     @Override
     public void close() {
-        listening().forEach(this::stop);
+        List.copyOf(listeners.keySet()).forEach(this::stop);
+        transports.close();
         resolver.shutdownNow();
         shared.loops().shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(5, TimeUnit.SECONDS);
     }

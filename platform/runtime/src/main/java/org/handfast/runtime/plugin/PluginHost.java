@@ -17,6 +17,7 @@ import org.osgi.framework.BundleException;
 import org.handfast.api.Bytes;
 import org.handfast.api.Descriptor;
 import org.handfast.api.Fault;
+import org.handfast.api.transport.TransportDescriptor;
 import org.handfast.core.audit.AuditRecord;
 import org.handfast.core.crypto.Ids;
 import org.handfast.core.feed.News;
@@ -41,6 +42,7 @@ public final class PluginHost implements AutoCloseable {
     private final Ids ids;
     private final PluginStore store;
     private final PluginFramework framework;
+    private final TransportServices transports;
     private final Protocols protocols;
     private final Map<String, String> failures = new HashMap<>();
 
@@ -55,6 +57,7 @@ public final class PluginHost implements AutoCloseable {
         this.ids = new Ids(node.ports().toolkit());
         this.store = new PluginStore(folder);
         this.framework = new PluginFramework(cache);
+        this.transports = new TransportServices(framework.context(), node, network, this::misbehaved);
         this.protocols = new Protocols(
                 framework.context(),
                 node.engine(),
@@ -103,11 +106,13 @@ public final class PluginHost implements AutoCloseable {
         String failure = failures.getOrDefault(name, "");
         State state = !failure.isEmpty() ? State.FAILED : bundle.isPresent() ? State.RUNNING : State.STOPPED;
         List<Descriptor<?>> served = bundle.map(protocols::of).orElse(List.of());
+        List<TransportDescriptor> running = bundle.map(transports::of).orElse(List.of());
         try {
             PluginFile file = store.read(entry.sha256());
-            return new PluginStatus(name, file.title(), file.version(), entry.sha256(), state, failure, served);
+            return new PluginStatus(
+                    name, file.title(), file.version(), entry.sha256(), state, failure, served, running);
         } catch (Fault damaged) {
-            return new PluginStatus(name, name, "", entry.sha256(), State.FAILED, damaged.detail(), served);
+            return new PluginStatus(name, name, "", entry.sha256(), State.FAILED, damaged.detail(), served, running);
         }
     }
 
@@ -181,8 +186,10 @@ public final class PluginHost implements AutoCloseable {
                             new ByteArrayInputStream(file.contents().toArray()));
             bundle.start();
             String failure = failures.get(name);
-            if (failure == null && protocols.of(bundle).isEmpty()) {
-                failure = "It registered no protocol.";
+            if (failure == null
+                    && protocols.of(bundle).isEmpty()
+                    && transports.of(bundle).isEmpty()) {
+                failure = "It registered no protocol and no transport.";
             }
             if (failure != null) {
                 throw input("plugin-failed", "The plugin does not start: " + failure);
@@ -256,6 +263,7 @@ public final class PluginHost implements AutoCloseable {
     @Override
     public synchronized void close() {
         protocols.close();
+        transports.close();
         framework.close();
     }
 }

@@ -3,6 +3,7 @@ package org.handfast.runtime.plugin;
 import java.util.List;
 
 import org.handfast.api.Descriptor;
+import org.handfast.api.transport.TransportDescriptor;
 
 /**
  * How a plugin does.
@@ -14,6 +15,7 @@ import org.handfast.api.Descriptor;
  * @param state whether it runs
  * @param detail why not, if it failed
  * @param protocols the descriptors of what it serves now
+ * @param transports the descriptors of the transports that run of it now
  */
 public record PluginStatus(
         String name,
@@ -22,10 +24,12 @@ public record PluginStatus(
         String sha256,
         State state,
         String detail,
-        List<Descriptor<?>> protocols) {
+        List<Descriptor<?>> protocols,
+        List<TransportDescriptor> transports) {
 
     public PluginStatus {
         protocols = List.copyOf(protocols);
+        transports = List.copyOf(transports);
     }
 
     /** Whether it runs. */

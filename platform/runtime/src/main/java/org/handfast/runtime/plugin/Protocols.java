@@ -22,6 +22,7 @@ import org.handfast.api.Listener;
 import org.handfast.api.PairingProtocol;
 import org.handfast.api.State;
 import org.handfast.core.conversation.ConversationEngine;
+import org.handfast.core.settings.Declared;
 import org.handfast.core.settings.HubSetting;
 import org.handfast.core.settings.HubSettings;
 import org.handfast.runtime.net.Network;
@@ -97,10 +98,11 @@ final class Protocols implements AutoCloseable {
                         descriptor.id(),
                         tcp,
                         settings.of(HubSetting.DEVICE_HOST),
-                        settings.port(descriptor, tcp),
+                        settings.port(Declared.of(descriptor)),
                         engine);
             case Listener.Http http -> network.listen(descriptor.id(), http, shared, engine);
             case Listener.WebSocket webSocket -> network.listen(descriptor.id(), webSocket, shared, engine);
+            case Listener.Stream stream -> network.listen(descriptor.id(), stream, engine);
         };
     }
 

@@ -48,7 +48,9 @@ public final class SampleProtocol implements PairingProtocol<SampleProtocol.Echo
                 "sample",
                 "Sample",
                 List.of(new Descriptor.Kind<>("link", key -> new Echoing(0))),
-                List.of(new Listener.Tcp("tcp", 0, new OneByte(), 200)),
+                List.of(
+                        new Listener.Tcp("tcp", 0, new OneByte(), 200),
+                        new Listener.Stream("stream", "carrier", "/sample/1.0.0", 200, Optional.empty())),
                 List.of(),
                 List.of());
     }

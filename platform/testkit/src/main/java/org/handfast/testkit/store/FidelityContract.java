@@ -111,6 +111,7 @@ public interface FidelityContract extends StoreSubject {
                 Introduction.of("Élan 🤝 𠀀", AWKWARD),
                 new Key(Key.Algorithm.P256, Bytes.hex("03" + "00".repeat(32))),
                 Bytes.wrap(new byte[4_096]),
+                Map.of(AWKWARD, Bytes.wrap(new byte[300]), "", Bytes.EMPTY),
                 new Key(Key.Algorithm.ED25519, Bytes.EMPTY),
                 new Fingerprints(List.of(), List.of("two words", "", "é")),
                 Optional.of(new DeviceRecord.Approved(AWKWARD, Samples.time(3))),

@@ -84,6 +84,15 @@ public interface ItemContract extends StoreSubject {
         assertThat(keys(Optional.of(Bytes.hex("79")), 2)).isEqualTo(keys.subList(0, 2));
         assertThat(keys(Optional.of(Bytes.hex("ffffff")), 100)).isEqualTo(keys);
         assertThat(keys(Optional.of(Bytes.EMPTY), 100)).isEmpty();
+        assertThat(lastKeys(100)).isEqualTo(keys.reversed());
+        assertThat(lastKeys(3)).isEqualTo(keys.reversed().subList(0, 3));
+        assertThat(lastKeys(0)).isEmpty();
+    }
+
+    private List<String> lastKeys(int limit) {
+        return store().lastItems(scope("p", "s"), NOW, limit).stream()
+                .map(i -> i.item().key().hex())
+                .toList();
     }
 
     private List<String> keys(Optional<Bytes> end, int limit) {
@@ -113,6 +122,7 @@ public interface ItemContract extends StoreSubject {
     private List<Integer> left(Instant now) {
         List<ItemRecord> items = store().items(scope(Samples.PROTOCOL, "s"), Optional.empty(), now, 10);
         assertThat(store().itemCount(scope(Samples.PROTOCOL, "s"), now)).isEqualTo(items.size());
+        assertThat(store().lastItems(scope(Samples.PROTOCOL, "s"), now, 10)).isEqualTo(items.reversed());
         return items.stream().map(i -> i.item().key().at(7)).toList();
     }
 

@@ -388,6 +388,7 @@ public interface QueryContract extends StoreSubject {
                 Introduction.of(x, "member"),
                 p.ownKey(),
                 p.sealedOwn(),
+                p.sealedSecrets(),
                 p.theirKey(),
                 p.fingerprints(),
                 p.approval(),

@@ -169,7 +169,8 @@ class AccountsTest {
         TestNode hub = Puppets.hub(world, obedient());
         say(Puppets.peer(world, "peer"), "register ada, ask-account ada");
         hub.answer(Stage.ACCOUNT, Answer.NO);
-        assertThat(decided).containsExactly(new Decided(Stage.ACCOUNT, Answer.NO, java.util.Optional.empty()));
+        assertThat(decided)
+                .containsExactly(new Decided(Stage.ACCOUNT, Answer.NO, java.util.Optional.empty(), Puppets.ADA));
         assertThat(trust(hub, Puppets.ADA)).isEqualTo(Trust.KNOWN);
     }
 

@@ -20,6 +20,7 @@ import org.handfast.api.Event.Decided;
 import org.handfast.api.Event.Received;
 import org.handfast.api.Introduction;
 import org.handfast.api.Key;
+import org.handfast.api.Link;
 import org.handfast.api.PairingId;
 import org.handfast.api.Question;
 import org.handfast.api.Question.Stage;
@@ -67,6 +68,8 @@ class ApprovalTest {
                         case "propose" -> Puppets.propose(device, view);
                         case "ask" -> Effect.ask(question(Stage.WORDS, device));
                         case "contact" -> Effect.ask(question(Stage.CONTACT, device));
+                        case "ask-in-person" -> Effect.ask(inPerson(question(Stage.WORDS, device)));
+                        case "unask" -> Effect.unask(device);
                         case "approve" ->
                             Effect.approve(pairing, decided.getLast().approval().orElse(new Approval("made-up")));
                         case "forge" -> Effect.approve(pairing, new Approval("made-up"));
@@ -84,6 +87,10 @@ class ApprovalTest {
     private static Question question(Stage stage, Address about) {
         return new Question(
                 stage, about, Introduction.of("Device " + about, "device"), List.of(), Duration.ofMinutes(5));
+    }
+
+    private static Question inPerson(Question q) {
+        return new Question(q.stage(), q.about(), q.claimed(), q.shown(), q.deadline(), true);
     }
 
     private static ScriptedPeer say(ScriptedPeer peer, String orders) {
@@ -129,7 +136,7 @@ class ApprovalTest {
         ScriptedPeer peer = Puppets.peer(world, "peer");
         say(peer, "propose ada, contact ada");
         hub.answer(Stage.CONTACT, Answer.YES);
-        assertThat(decided).containsExactly(new Decided(Stage.CONTACT, Answer.YES, Optional.empty()));
+        assertThat(decided).containsExactly(new Decided(Stage.CONTACT, Answer.YES, Optional.empty(), Puppets.ADA));
     }
 
     @Test
@@ -141,8 +148,53 @@ class ApprovalTest {
         world.pass(Duration.ofMinutes(5));
         assertThat(decided)
                 .containsExactly(
-                        new Decided(Stage.WORDS, Answer.NO, Optional.empty()),
-                        new Decided(Stage.WORDS, Answer.EXPIRED, Optional.empty()));
+                        new Decided(Stage.WORDS, Answer.NO, Optional.empty(), Puppets.ADA),
+                        new Decided(Stage.WORDS, Answer.EXPIRED, Optional.empty(), new Address("bob")));
+    }
+
+    @Test
+    void oneConversationMayAskAboutSeveral(World world) {
+        TestNode hub = Puppets.hub(world, obedient());
+        ScriptedPeer peer = Puppets.peer(world, "peer");
+        say(peer, "propose ada, ask ada, propose bob, ask bob");
+        say(peer, "ask ada");
+        assertThat(hub.node().desk().pending())
+                .extracting(p -> p.question().about().value())
+                .containsExactlyInAnyOrder("ada", "bob");
+        say(peer, "unask bob");
+        hub.answer(Stage.WORDS, Answer.YES);
+        assertThat(decided).extracting(Decided::about).containsExactly(Puppets.ADA);
+        say(peer, "approve ada, establish ada");
+        assertThat(Puppets.device(hub, Puppets.ADA).orElseThrow().trust()).isEqualTo(Trust.TRUSTED);
+    }
+
+    @Test
+    void anApprovalGoesWithItsQuestion(World world) {
+        TestNode hub = Puppets.hub(world, obedient());
+        ScriptedPeer peer = Puppets.peer(world, "peer");
+        say(peer, "propose ada, ask ada");
+        hub.answer(Stage.WORDS, Answer.YES);
+        say(peer, "unask ada");
+        say(peer, "approve ada");
+        failed(hub, "used an approval that the hub did not give");
+        nobodyIsTrusted(hub);
+    }
+
+    @Test
+    void whatIsToBeDecidedInPersonNoPolicyAccepts(World world) {
+        TestNode hub = Puppets.hub(world, Map.of("approval.default", "accept"), obedient());
+        ScriptedPeer peer = Puppets.peer(world, "peer");
+        say(peer, "propose ada, ask-in-person ada");
+        assertThat(decided).isEmpty();
+        hub.answer(Stage.WORDS, Answer.YES);
+        assertThat(decided).extracting(Decided::answer).containsExactly(Answer.YES);
+    }
+
+    @Test
+    void whatIsToBeDecidedInPersonAPolicyMayDeny(World world) {
+        TestNode hub = Puppets.hub(world, Map.of("approval.default", "deny"), obedient());
+        say(Puppets.peer(world, "peer"), "propose ada, ask-in-person ada");
+        assertThat(decided).extracting(Decided::answer).containsExactly(Answer.NO);
     }
 
     @Test
@@ -382,6 +434,47 @@ class ApprovalTest {
         assertThat(hub.question().stage()).isEqualTo(Stage.WORDS);
     }
 
+    /** It answers what waits about an address while a step is on its way that will take that question back. */
+    private void answersMeanwhile(TestNode hub) {
+        hub.node().desk().pending().forEach(p -> hub.node().desk().answer(p.id(), Answer.YES, "test"));
+    }
+
+    @Test
+    void anAnswerToAQuestionThatWasAskedAnewMeanwhileIsNobodys(World world) {
+        List<TestNode> hubs = new ArrayList<>();
+        Puppet obedient = obedient();
+        hubs.add(Puppets.hub(world, new Puppet((state, event, view) -> {
+            if (event instanceof Received e && Puppet.text(e).startsWith("ask-in-person")) {
+                answersMeanwhile(hubs.getFirst());
+            }
+            return obedient.on(state, event, view);
+        })));
+        TestNode hub = hubs.getFirst();
+        ScriptedPeer peer = Puppets.peer(world, "peer");
+        say(peer, "propose ada, ask ada");
+        say(peer, "ask-in-person ada");
+        assertThat(decided).isEmpty();
+        assertThat(hub.question().inPerson()).isTrue();
+        hub.answer(Stage.WORDS, Answer.NO);
+        assertThat(decided).containsExactly(new Decided(Stage.WORDS, Answer.NO, Optional.empty(), Puppets.ADA));
+    }
+
+    @Test
+    void anAnswerToAQuestionThatWasTakenBackMeanwhileIsNobodys(World world) {
+        List<TestNode> hubs = new ArrayList<>();
+        Puppet obedient = obedient();
+        hubs.add(Puppets.hub(world, new Puppet((state, event, view) -> {
+            if (event instanceof Received e && Puppet.text(e).startsWith("unask")) {
+                answersMeanwhile(hubs.getFirst());
+            }
+            return obedient.on(state, event, view);
+        })));
+        ScriptedPeer peer = Puppets.peer(world, "peer");
+        say(peer, "propose ada, ask ada, contact bob");
+        say(peer, "unask ada");
+        assertThat(decided).extracting(Decided::about).containsExactly(Puppets.BOB);
+    }
+
     @Test
     void aQuestionNamesItsDeviceAndItsPlace(World world) {
         TestNode hub = Puppets.hub(world, obedient());
@@ -391,6 +484,31 @@ class ApprovalTest {
         assertThat(pending.remote().orElseThrow()).startsWith("peer:");
         assertThat(pending.question().about()).isEqualTo(Puppets.ADA);
         assertThat(hub.flight().address()).contains(Puppets.ADA);
+    }
+
+    @Test
+    void aQuestionComesFromTheLinkThatItIsAboutWhoeverCameSince(World world) {
+        List<Link> links = new ArrayList<>();
+        TestNode hub = Puppets.hub(
+                world,
+                new Puppet(
+                        (state, event, view) -> {
+                            if (event instanceof Received e) {
+                                links.add(e.link());
+                                return Step.to(
+                                        new Puppet.Said("Asking", org.handfast.api.State.Phase.AWAITING_DECISION),
+                                        Puppet.text(e).equals("me")
+                                                ? Effect.ask(question(Stage.CONTACT, Puppets.ADA))
+                                                : Effect.ask(question(Stage.CONTACT, Puppets.BOB), links.getFirst()));
+                            }
+                            return Step.stay(state);
+                        },
+                        Puppet::together));
+        say(Puppets.peer(world, "one"), "me");
+        say(Puppets.peer(world, "two"), "the first");
+        assertThat(hub.node().desk().pending())
+                .hasSize(2)
+                .allMatch(p -> p.remote().orElseThrow().startsWith("one:"));
     }
 
     @Test
@@ -409,7 +527,7 @@ class ApprovalTest {
     void aPolicyThatDeniesGivesNothing(World world) {
         TestNode hub = Puppets.hub(world, Map.of("approval.default", "deny"), obedient());
         say(Puppets.peer(world, "peer"), "propose ada, ask ada");
-        assertThat(decided).containsExactly(new Decided(Stage.WORDS, Answer.NO, Optional.empty()));
+        assertThat(decided).containsExactly(new Decided(Stage.WORDS, Answer.NO, Optional.empty(), Puppets.ADA));
         assertThat(hub.node().desk().pending()).isEmpty();
     }
 

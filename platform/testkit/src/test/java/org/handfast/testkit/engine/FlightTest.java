@@ -12,6 +12,7 @@ import org.handfast.api.Bytes;
 import org.handfast.api.Effect;
 import org.handfast.api.Event;
 import org.handfast.api.Event.Received;
+import org.handfast.api.Item;
 import org.handfast.api.Step;
 import org.handfast.api.Step.Outcome;
 import org.handfast.core.flight.FlightRecord;
@@ -44,6 +45,26 @@ class FlightTest {
         List<FlightRecord> all = hub.store().store().flights(Optional.empty(), 10);
         assertThat(all).hasSize(1);
         return all.getFirst();
+    }
+
+    @Test
+    void aConversationLeavesNothingIfItsPluginWantsThatUnlessItFails(World world) {
+        TestNode hub = Puppets.hub(world, new Puppet((state, event, view) -> {
+            if (event instanceof Event.Received e) {
+                Step.Outcome outcome = Puppet.text(e).equals("fail") ? Step.Outcome.FAILED : Step.Outcome.REJECTED;
+                return Step.end(
+                        outcome,
+                        Puppet.text(e),
+                        Effect.put(new Item(
+                                "scope", Bytes.u8(1), Bytes.EMPTY, view.now().plusSeconds(60))),
+                        Effect.leaveNothing());
+            }
+            return Step.stay(state);
+        }));
+        Puppets.peer(world, "one").send(Puppets.bytes("go away"));
+        assertThat(hub.flights()).isEmpty();
+        Puppets.peer(world, "two").send(Puppets.bytes("fail"));
+        assertThat(hub.flight().reason()).isEqualTo("fail");
     }
 
     @Test

@@ -58,11 +58,12 @@ class MisbehaviourTest {
 
     /** A puppet that answers what is good, and does something else for what is bad. */
     private static Puppet puppet(Puppet.Moves bad) {
-        return new Puppet((state, event, view) -> switch (event) {
+        Puppet.Moves moves = (state, event, view) -> switch (event) {
             case Received e when e.message().equals(BAD) -> bad.on(state, event, view);
             case Received e -> Step.to(state, Effect.send(e.link(), e.message()));
             default -> Step.stay(state);
-        });
+        };
+        return new Puppet(StreamsTest.onStreams(), moves, Puppet::oneLinkEach);
     }
 
     @SuppressWarnings("unchecked")
@@ -250,6 +251,26 @@ class MisbehaviourTest {
                 effect("letting in by an approval that is none", v -> Effect.admit(Puppets.ADA, new Approval(null))),
                 effect("letting in who is not there", v -> Effect.admit(Puppets.ADA, new Approval("x"))),
                 effect("nobody to stir", v -> Effect.stir(null)),
+                effect("finding others by a listener for no streams", v -> Effect.seek("tcp", "hub", GOOD)),
+                effect("a record for a listener that is not there", v -> Effect.withdraw("none", GOOD)),
+                effect("a record to take back by nothing", v -> Effect.withdraw(null, GOOD)),
+                effect("a record of nothing", v -> Effect.advertise("stream", GOOD, null, v.now())),
+                effect("a record for no time", v -> Effect.advertise("stream", GOOD, GOOD, null)),
+                effect("a record under nothing", v -> Effect.advertise("stream", Bytes.EMPTY, GOOD, v.now())),
+                effect(
+                        "a record under a book",
+                        v -> Effect.advertise("stream", Bytes.wrap(new byte[129]), GOOD, v.now())),
+                effect("a record to take back under nothing", v -> Effect.withdraw("stream", null)),
+                effect("seeking without a name", v -> Effect.seek("stream", "", GOOD)),
+                effect("seeking nothing", v -> Effect.seek("stream", "hub", null)),
+                effect("a search to stop without a name", v -> Effect.stopSeeking(null)),
+                effect("a message with nobody", v -> Effect.publish(null, "t", GOOD)),
+                effect("a message about nothing", v -> Effect.publish(Puppets.ADA, null, GOOD)),
+                effect("a message of nothing", v -> Effect.publishSent(Puppets.ADA, "t", null)),
+                effect("a message about a book", v -> Effect.publish(Puppets.ADA, "\u00e9".repeat(128), GOOD)),
+                effect(
+                        "a message with an address that leaves no room",
+                        v -> Effect.publish(new Address("a".repeat(Address.MAX_LENGTH)), "t", GOOD)),
                 effect("nobody to have seen", v -> Effect.seen(null)),
                 header("", "x"),
                 header("two words", "x"),
@@ -700,7 +721,7 @@ class MisbehaviourTest {
                         ? Step.to(
                                 new Puppet.Said("Shown"),
                                 Effect.show("code", new Shown(Shown.Kind.PHRASE, List.of("word"))))
-                        : Step.end(Outcome.CLOSED, "Done.")));
+                        : Step.stay(s)));
         var watcher = new org.handfast.core.conversation.Watcher() {
             private int calls;
 
@@ -717,6 +738,12 @@ class MisbehaviourTest {
             }
 
             @Override
+            public void stepped() {
+                calls++;
+                throw new IllegalStateException("stepped");
+            }
+
+            @Override
             public void ended(Outcome outcome, String reason) {
                 calls++;
                 throw new IllegalStateException("ended");
@@ -727,7 +754,7 @@ class MisbehaviourTest {
         assertThat(hub.flight().label()).isEqualTo("Shown");
         hub.node().engine().cancel(id, "Enough.");
         world.settle();
-        assertThat(watcher.calls).isEqualTo(3);
+        assertThat(watcher.calls).isEqualTo(5);
         assertThat(Puppets.ended(hub).outcome()).contains(Outcome.CANCELLED);
         assertThat(hub.misbehaved()).isEmpty();
     }

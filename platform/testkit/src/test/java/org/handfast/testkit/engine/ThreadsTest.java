@@ -32,6 +32,7 @@ import org.handfast.core.conversation.ConversationEngine;
 import org.handfast.core.conversation.Workers;
 import org.handfast.core.limit.Limits;
 import org.handfast.core.link.Dialler;
+import org.handfast.core.link.Discovery;
 import org.handfast.core.link.Wire;
 import org.handfast.core.mailbox.MemoryParcels;
 import org.handfast.core.node.Node;
@@ -122,6 +123,7 @@ class ThreadsTest {
                 clock,
                 workers,
                 nobody,
+                Discovery.none(),
                 Limits.standard(),
                 new HubSettings(Map.of())));
         node.start();

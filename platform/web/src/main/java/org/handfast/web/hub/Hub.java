@@ -52,8 +52,16 @@ public final class Hub implements AutoCloseable {
         this.workers = new PlatformWorkers(WORKERS, loader);
         this.network = new Network(limits, new LinkGuard(timers, limits));
         var toolkit = new HubToolkit(HubKeys.open(folders.home(), random), settings.of(HubSetting.HUB_NAME), random);
-        this.node = new Node(
-                new Ports(database.store(), database.parcels(), toolkit, timers, workers, network, limits, settings));
+        this.node = new Node(new Ports(
+                database.store(),
+                database.parcels(),
+                toolkit,
+                timers,
+                workers,
+                network,
+                network.discovery(),
+                limits,
+                settings));
         this.plugins = new PluginHost(node, network, folders.plugins(), folders.bundleCache());
         this.sessions = new Sessions(toolkit, timers, limits, node.feed());
         this.access = new Access(database.store(), toolkit, new Argon2idHasher(random), timers, limits, sessions);

@@ -45,6 +45,11 @@ public final class Connector {
     }
 
     private void connect(InetSocketAddress address, Consumer<SocketChannel> opened, Consumer<String> failed) {
+        if (shared.loops().isShuttingDown()) {
+            // There is no loop that would tell.
+            failed.accept("this end stops");
+            return;
+        }
         new Bootstrap()
                 .group(shared.loops())
                 .channel(NioSocketChannel.class)

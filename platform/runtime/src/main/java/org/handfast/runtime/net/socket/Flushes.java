@@ -12,7 +12,7 @@ import io.netty.util.concurrent.FastThreadLocal;
  * Flushes what was written on one event loop once all that waits to be written there is, so that a channel to which many
  * messages go costs one call into the system, not one a message. On the loop.
  */
-final class Flushes {
+public final class Flushes {
 
     /** What may wait for it, in bytes: far less than what closes a channel that does not read. */
     private static final int MOST = 16_384;
@@ -27,12 +27,12 @@ final class Flushes {
     private final Set<Channel> waiting = Collections.newSetFromMap(new IdentityHashMap<>());
 
     /** That of the loop this is called on. */
-    static Flushes ofThisLoop() {
+    public static Flushes ofThisLoop() {
         return OF_LOOP.get();
     }
 
     /** Flushes a channel soon; at once if much waits on it. */
-    void soon(Channel channel, EventLoop loop) {
+    public void soon(Channel channel, EventLoop loop) {
         if (channel.config().getWriteBufferHighWaterMark() - channel.bytesBeforeUnwritable() > MOST) {
             channel.flush();
             return;

@@ -1,6 +1,7 @@
 package org.handfast.runtime.net.socket;
 
 import java.net.InetSocketAddress;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 
 import io.netty.bootstrap.ServerBootstrap;
@@ -17,6 +18,7 @@ import org.handfast.api.Fault;
 public final class ListeningPort {
 
     private static final int BACKLOG = 1024;
+    private static final int CLOSE_SECONDS = 5;
 
     private final Channel channel;
 
@@ -74,6 +76,7 @@ public final class ListeningPort {
 
     /** Nobody connects any more; connections stay. */
     public void close() {
-        channel.close().awaitUninterruptibly();
+        // Not for ever: the loop may be one that a transport does not give back.
+        channel.close().awaitUninterruptibly(CLOSE_SECONDS, TimeUnit.SECONDS);
     }
 }

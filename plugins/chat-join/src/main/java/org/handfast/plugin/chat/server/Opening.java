@@ -66,9 +66,10 @@ final class Opening {
         next(turn);
     }
 
-    /** A visitor is gone. An answer about it may be on its way, and must not be taken for one about the next. */
+    /** A visitor is gone: nobody need answer about it. An answer may be on its way, and must not be taken for one about the next. */
     static void gone(Turn turn, Visitor visitor) {
-        if (visitor.stage() instanceof Visitor.Opening) {
+        if (visitor.stage() instanceof Visitor.Opening opening) {
+            turn.effect(Effect.unask(opening.identity().address()));
             turn.askAfter(turn.now().plus(APART));
         }
     }

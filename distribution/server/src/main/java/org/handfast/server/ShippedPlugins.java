@@ -12,27 +12,31 @@ import java.util.List;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
 
-import org.handfast.api.Descriptor;
 import org.handfast.api.PairingProtocol;
+import org.handfast.api.transport.Transport;
+import org.handfast.core.settings.Declared;
 
 /** What the plugins in a folder say of themselves, for their settings: asked before the hub and its OSGi framework run. */
-final class ShippedProtocols {
+final class ShippedPlugins {
 
-    private ShippedProtocols() {}
+    private ShippedPlugins() {}
 
-    /** The descriptors of the plugins in a folder. */
-    static List<Descriptor<?>> descriptors(Path folder) {
-        List<Descriptor<?>> descriptors = new ArrayList<>();
+    /** What can be configured of the protocols and transports of the plugins in a folder. */
+    static List<Declared> declared(Path folder) {
+        List<Declared> declared = new ArrayList<>();
         for (Path jar : jars(folder)) {
             try (var loader = new URLClassLoader(new URL[] {url(jar)}, PairingProtocol.class.getClassLoader())) {
                 for (PairingProtocol<?> protocol : ServiceLoader.load(PairingProtocol.class, loader)) {
-                    descriptors.add(protocol.descriptor());
+                    declared.add(Declared.of(protocol.descriptor()));
+                }
+                for (Transport transport : ServiceLoader.load(Transport.class, loader)) {
+                    declared.add(Declared.of(transport.descriptor()));
                 }
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         }
-        return descriptors;
+        return declared;
     }
 
     private static List<Path> jars(Path folder) {

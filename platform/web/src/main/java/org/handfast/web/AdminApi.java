@@ -8,6 +8,7 @@ import jakarta.ws.rs.core.Application;
 import org.handfast.web.audit.AuditResource;
 import org.handfast.web.conversation.ConversationsResource;
 import org.handfast.web.device.DevicesResource;
+import org.handfast.web.device.MessagesResource;
 import org.handfast.web.json.JsonBodies;
 import org.handfast.web.json.NoBody;
 import org.handfast.web.mailbox.MailboxesResource;
@@ -23,6 +24,7 @@ import org.handfast.web.room.RoomsResource;
 import org.handfast.web.session.SessionResource;
 import org.handfast.web.session.SetUpResource;
 import org.handfast.web.status.HubResource;
+import org.handfast.web.transport.TransportsResource;
 
 /** The admin API: what {@code api-spec/openapi} describes. */
 @ApplicationPath("/api/v1")
@@ -39,6 +41,7 @@ public class AdminApi extends Application {
                 HubResource.class,
                 JsonBodies.class,
                 MailboxesResource.class,
+                MessagesResource.class,
                 NoBody.class,
                 OffersResource.class,
                 OtherMapper.class,
@@ -48,6 +51,7 @@ public class AdminApi extends Application {
                 RoomsResource.class,
                 SessionResource.class,
                 SettingsResource.class,
-                SetUpResource.class);
+                SetUpResource.class,
+                TransportsResource.class);
     }
 }

@@ -12,6 +12,7 @@ import org.handfast.api.Fault;
 public final class Parameters {
 
     private static final int MOST = 500;
+    private static final int STANDARD = 100;
     private static final int LONGEST_REASON = 200;
 
     private Parameters() {}
@@ -27,8 +28,12 @@ public final class Parameters {
 
     /** A limit, 1 to 500. */
     public static int limit(@Nullable String text) {
-        int limit = text == null ? 100 : Math.toIntExact(number("limit", text, 1, MOST));
-        return limit;
+        return limit(text, STANDARD, MOST);
+    }
+
+    /** A limit, 1 to {@code most}. */
+    public static int limit(@Nullable String text, int standard, int most) {
+        return text == null ? standard : Math.toIntExact(number("limit", text, 1, most));
     }
 
     /** A whole number within bounds. */

@@ -13,10 +13,14 @@ record PluginView(
         String sha256,
         PluginStatus.State state,
         String detail,
-        List<ProtocolView> protocols) {
+        List<ProtocolView> protocols,
+        List<TransportView> transports) {
 
     /** A protocol it serves. */
     record ProtocolView(String id, String title, List<Descriptor.Command> commands) {}
+
+    /** A transport that runs of it. */
+    record TransportView(String id, String title) {}
 
     static PluginView of(PluginStatus plugin) {
         return new PluginView(
@@ -28,6 +32,9 @@ record PluginView(
                 plugin.detail(),
                 plugin.protocols().stream()
                         .map(d -> new ProtocolView(d.id(), d.title(), d.commands()))
+                        .toList(),
+                plugin.transports().stream()
+                        .map(t -> new TransportView(t.id(), t.title()))
                         .toList());
     }
 }

@@ -16,6 +16,7 @@ public final class Problems {
             Map.entry("no-such-conversation", 404),
             Map.entry("no-such-room", 404),
             Map.entry("no-such-plugin", 404),
+            Map.entry("no-such-transport", 404),
             Map.entry("no-such-protocol", 404),
             Map.entry("no-such-command", 404),
             Map.entry("illegal-transition", 409),

@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -34,9 +35,14 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+import org.handfast.api.Address;
 import org.handfast.api.Bytes;
+import org.handfast.api.DeviceId;
 import org.handfast.core.audit.AuditRecord;
+import org.handfast.core.message.Message;
 import org.handfast.core.registry.ClaimRecord;
+import org.handfast.core.registry.DeviceRecord;
+import org.handfast.core.registry.ProtocolAddress;
 import org.handfast.core.settings.LiveSettings;
 import org.handfast.core.store.Changes;
 import org.handfast.core.store.Committed;
@@ -52,7 +58,9 @@ import org.handfast.web.hub.HubLifecycle;
 @ExtendWith(ArquillianExtension.class)
 class HubIT {
 
+    private static final String CHALLENGE_RESPONSE = "handfast-challenge-response";
     private static final String CHAT = "handfast-chat-join";
+    private static final String LIBP2P = "handfast-libp2p";
     private static final String PLUGIN = "handfast-direct-tcp";
     private static final String QR = "handfast-qr-connection";
     private static final String RELAY = "handfast-relay-key-exchange";
@@ -86,7 +94,7 @@ class HubIT {
         assertThat(hub().plugins().list())
                 .allSatisfy(p -> assertThat(p.state()).isEqualTo(PluginStatus.State.RUNNING))
                 .extracting(PluginStatus::name)
-                .containsExactlyInAnyOrder(CHAT, PLUGIN, QR, RELAY);
+                .containsExactlyInAnyOrder(CHALLENGE_RESPONSE, CHAT, PLUGIN, LIBP2P, QR, RELAY);
     }
 
     @Test
@@ -153,17 +161,61 @@ class HubIT {
         }
     }
 
+    @Test
+    void tellsWhatApplicationsSaidUntilItIsCleared() throws Exception {
+        var address = new ProtocolAddress("it", new Address("messenger"));
+        Instant now = hub().node().ports().timers().now();
+        DeviceRecord device =
+                DeviceRecord.firstSeen(new DeviceId(UUID.randomUUID()), "Messenger", "device", address, now);
+        var said = new Message(false, "greeting", Bytes.utf8("Grüße"), now)
+                .item(Message.scope(address.protocol(), address.address()), UUID.randomUUID(), Duration.ofDays(1));
+        hub().node().ports().store().commit(Changes.of(new Write.PutDevice(device), new Write.PutItem(said)));
+        String path = "/api/v1/devices/" + device.id() + "/messages";
+        HttpClient client = HttpClient.newHttpClient();
+        try {
+            assertThat(asked(client, path))
+                    .contains("\"topic\":\"greeting\"", "\"text\":\"Grüße\"", "\"size\":7", "\"sent\":false");
+            assertThat(send(client, "DELETE", path).statusCode()).isEqualTo(204);
+            assertThat(asked(client, path)).isEqualTo("{\"items\":[]}");
+            assertThat(asked(client, "/api/v1/audit")).contains("messages-cleared");
+        } finally {
+            client.shutdownNow();
+        }
+    }
+
+    @Test
+    void reportsOfTheTransportsThatRun() throws Exception {
+        HttpClient client = HttpClient.newHttpClient();
+        try {
+            String list = asked(client, "/api/v1/transports");
+            for (String id : hub().network().transports().ids()) {
+                assertThat(list).contains("\"id\":\"" + id + "\"");
+                assertThat(asked(client, "/api/v1/transports/" + id)).contains("\"section\"");
+            }
+            HttpResponse<String> none = send(client, "GET", "/api/v1/transports/none");
+            assertThat(none.statusCode()).isEqualTo(404);
+            assertThat(none.body()).contains("no-such-transport");
+        } finally {
+            client.shutdownNow();
+        }
+    }
+
     /** What the hub's own user gets of the admin API. */
     private String asked(HttpClient client, String path) throws Exception {
+        HttpResponse<String> answer = send(client, "GET", path);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return answer.body();
+    }
+
+    private HttpResponse<String> send(HttpClient client, String method, String path) throws Exception {
         String token = Files.readString(Path.of(System.getProperty("handfast.data"), "run", "admin.token"));
-        HttpResponse<String> answer = client.send(
+        return client.send(
                 HttpRequest.newBuilder(URI.create(
                                 "http://localhost:" + running.getLocalPort() + running.getContextPath() + path))
                         .header("Authorization", "Bearer " + token)
+                        .method(method, HttpRequest.BodyPublishers.noBody())
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        return answer.body();
     }
 
     private int port(String protocol) {

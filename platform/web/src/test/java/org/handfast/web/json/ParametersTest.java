@@ -17,6 +17,9 @@ class ParametersTest {
         assertThat(Parameters.limit(null)).isEqualTo(100);
         assertThat(Parameters.limit("1")).isEqualTo(1);
         assertThat(Parameters.limit("500")).isEqualTo(500);
+        assertThat(Parameters.limit(null, 5, 10)).isEqualTo(5);
+        assertThat(Parameters.limit("10", 5, 10)).isEqualTo(10);
+        assertThatThrownBy(() -> Parameters.limit("11", 5, 10)).hasMessageContaining("1 to 10");
     }
 
     @ParameterizedTest

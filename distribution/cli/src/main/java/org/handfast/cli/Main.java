@@ -6,6 +6,7 @@ import picocli.CommandLine.Command;
 import org.handfast.api.Fault;
 import org.handfast.cli.admin.AdminCommand;
 import org.handfast.cli.device.DeviceCommand;
+import org.handfast.cli.hub.DoctorCommand;
 import org.handfast.cli.hub.LogsCommand;
 import org.handfast.cli.hub.StatusCommand;
 import org.handfast.cli.hub.StopCommand;
@@ -20,6 +21,7 @@ import org.handfast.cli.hub.StopCommand;
             StatusCommand.class,
             StopCommand.class,
             LogsCommand.class,
+            DoctorCommand.class,
             AdminCommand.class,
             DeviceCommand.class
         },

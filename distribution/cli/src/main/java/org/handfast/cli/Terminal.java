@@ -1,6 +1,7 @@
 package org.handfast.cli;
 
 import java.io.BufferedReader;
+import java.io.Console;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
@@ -18,6 +19,20 @@ public final class Terminal {
     private Terminal(BufferedReader in, PrintStream out) {
         this.in = in;
         this.out = out;
+    }
+
+    /** True if a person sits at this process's input and output. */
+    public static boolean present() {
+        Console console = System.console();
+        if (console == null) {
+            return false;
+        }
+        try {
+            // Since Java 22 there is a console without a terminal too, and a way to ask.
+            return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+        } catch (ReflectiveOperationException before22) {
+            return true;
+        }
     }
 
     /** This process's own. */

@@ -74,7 +74,7 @@ public final class AdminApi {
     }
 
     /** A part of a path: that is not a form, and a plus stands for itself in it. */
-    static String part(String text) {
+    public static String part(String text) {
         return encode(text).replace("+", "%20");
     }
 

@@ -31,6 +31,10 @@ abstract class AdminBase {
         return spec.commandLine().getOut();
     }
 
+    boolean json() {
+        return json;
+    }
+
     /** Prints a document for a script, or text for a person. */
     void print(JsonNode node, Runnable text) {
         if (json) {

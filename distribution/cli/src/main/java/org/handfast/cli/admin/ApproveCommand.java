@@ -33,10 +33,11 @@ final class ApproveCommand extends AdminBase implements Callable<Integer> {
         AdminApi api = api();
         JsonNode question = Lookup.one(api.get("questions").path("items"), id, "question");
         Stage stage = Stage.of(question);
-        if (!stage.condition.isEmpty() && !wordsMatch) {
+        String condition = stage.condition(question);
+        if (!condition.isEmpty() && !wordsMatch) {
             Words.print(question.path("shown"), out());
             out().flush();
-            if (!Terminal.standard().yes(stage.condition)) {
+            if (!Terminal.standard().yes(condition)) {
                 throw new CliException(
                         ExitCode.REFUSED,
                         "not approved; if they differ, say so: handfast admin reject " + shortId(question));

@@ -19,18 +19,7 @@ final class PendingCommand extends AdminBase implements Callable<Integer> {
                 out().println("Nobody waits.");
             }
             for (JsonNode q : questions.path("items")) {
-                out().printf(
-                                "%s  '%s', as it calls itself, from %s by %s: %s%n",
-                                shortId(q),
-                                text(q, "name"),
-                                text(q, "remote"),
-                                text(q, "protocolTitle"),
-                                Stage.of(q).asks);
-                if (q.has("replaces")) {
-                    out().println("  It would take the place of '"
-                            + q.path("replaces").path("name").asText() + "', which is paired already.");
-                }
-                Words.print(q.path("shown"), out());
+                out().print(Pending.text(q));
             }
         });
         return ExitCode.OK.number();

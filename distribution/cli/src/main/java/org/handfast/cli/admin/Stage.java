@@ -14,11 +14,9 @@ enum Stage {
             "'%s' will be trusted once its keys are checked.",
             "Does the device show exactly the same?");
 
-    final String asks;
+    private final String asks;
     private final String yes;
-
-    /** What has to be so before a yes; empty if nothing has. */
-    final String condition;
+    private final String condition;
 
     Stage(String asks, String yes, String condition) {
         this.asks = asks;
@@ -28,6 +26,29 @@ enum Stage {
 
     static Stage of(JsonNode question) {
         return valueOf(question.path("stage").asText());
+    }
+
+    /** What a question of it asks. */
+    String asks(JsonNode question) {
+        return compares(question) ? asks : CONTACT.asks;
+    }
+
+    /** What has to be so before a yes; empty if nothing has. */
+    String condition(JsonNode question) {
+        return compares(question) ? condition : "Is it the one that you expect?";
+    }
+
+    /** Whoever has proven that it has a code shows nothing to compare. */
+    private boolean compares(JsonNode question) {
+        if (this != WORDS) {
+            return true;
+        }
+        for (JsonNode line : question.path("shown")) {
+            if (!line.path("kind").asText().equals("TEXT")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** What a yes brought about. */

@@ -6,6 +6,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 import org.handfast.cli.device.chat.ChatCommand;
+import org.handfast.cli.device.code.CodeCommand;
 import org.handfast.cli.device.qr.QrCommand;
 import org.handfast.cli.device.relay.RelayCommand;
 
@@ -14,7 +15,8 @@ import org.handfast.cli.device.relay.RelayCommand;
         name = "device",
         description = "Be a device: pair with a hub, or with another device, for real.",
         mixinStandardHelpOptions = true,
-        subcommands = {DirectTcpCommand.class, RelayCommand.class, QrCommand.class, ChatCommand.class})
+        subcommands = {DirectTcpCommand.class, RelayCommand.class, CodeCommand.class, QrCommand.class, ChatCommand.class
+        })
 public final class DeviceCommand implements Runnable {
 
     @Spec

@@ -35,7 +35,7 @@ public final class ShownText {
     /** A list of values for each, under its kind. */
     public static void into(ObjectNode event, List<Shown> shown) {
         for (Shown line : shown) {
-            ArrayNode values = event.putArray(line.kind().name().toLowerCase(Locale.ROOT));
+            ArrayNode values = event.withArrayProperty(line.kind().name().toLowerCase(Locale.ROOT));
             line.values().forEach(values::add);
         }
     }

@@ -9,7 +9,9 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,15 +20,18 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import picocli.CommandLine;
 
+import org.handfast.cli.CliException;
+
 /** A hub as far as its admin API goes: answers what it was told to, and writes down what it was asked. */
-final class FakeAdminApi implements AutoCloseable {
+public final class FakeAdminApi implements AutoCloseable {
 
     private final Path data;
     private final HttpServer server;
-    private final Map<String, String> answers = new HashMap<>();
+    private final Map<String, Deque<String>> answers = new HashMap<>();
     private final List<String> asked = new ArrayList<>();
+    private int exit;
 
-    FakeAdminApi(Path data) throws IOException {
+    public FakeAdminApi(Path data) throws IOException {
         this.data = data;
         this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::answer);
@@ -40,9 +45,20 @@ final class FakeAdminApi implements AutoCloseable {
     }
 
     /** Answers {@code METHOD path?query} below the API's root with a document; anything else is not found. */
-    FakeAdminApi on(String what, String json) {
-        answers.put(what, json);
+    public FakeAdminApi on(String what, String json) {
+        answers.put(what, new ArrayDeque<>(List.of(json)));
         return this;
+    }
+
+    /** Answers that from the next time on. */
+    FakeAdminApi then(String what, String json) {
+        answers.computeIfAbsent(what, w -> new ArrayDeque<>()).add(json);
+        return this;
+    }
+
+    /** How the last command ended. */
+    public int exit() {
+        return exit;
     }
 
     /** What it was asked, as {@code METHOD path?query body}, oldest first. */
@@ -55,26 +71,41 @@ final class FakeAdminApi implements AutoCloseable {
         String what = exchange.getRequestMethod() + " "
                 + exchange.getRequestURI().toString().replace("/api/v1/", "");
         asked.add(body.isEmpty() ? what : what + " " + body);
-        byte[] answer = answers.getOrDefault(what, "{\"detail\":\"There is no such thing.\"}")
-                .getBytes(StandardCharsets.UTF_8);
+        byte[] answer = next(what).getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(answers.containsKey(what) ? 200 : 404, answer.length);
         exchange.getResponseBody().write(answer);
         exchange.close();
     }
 
+    /** The last answer is given again and again. */
+    private String next(String what) {
+        Deque<String> left = answers.get(what);
+        if (left == null) {
+            return "{\"detail\":\"There is no such thing.\"}";
+        }
+        return left.size() > 1 ? left.removeFirst() : left.getFirst();
+    }
+
     /** Runs {@code handfast admin} and gives what it printed, or its complaint. */
     String run(String... arguments) {
+        return run(new AdminCommand(), arguments);
+    }
+
+    /** The same of any command. */
+    public String run(Object command, String... arguments) {
         var out = new StringWriter();
-        var line = new CommandLine(new AdminCommand())
+        var line = new CommandLine(command)
                 .setOut(new PrintWriter(out))
                 .setExecutionExceptionHandler((e, l, parsed) -> {
                     l.getOut().print(e.getMessage());
                     l.getOut().flush();
-                    return 1;
+                    return e instanceof CliException known ? known.code().number() : 1;
                 });
         List<String> all = new ArrayList<>(List.of(arguments));
-        all.add("--data=" + data);
-        line.execute(all.toArray(String[]::new));
+        if (all.stream().noneMatch(argument -> argument.startsWith("--data="))) {
+            all.add("--data=" + data);
+        }
+        exit = line.execute(all.toArray(String[]::new));
         return out.toString();
     }
 

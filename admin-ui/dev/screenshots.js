@@ -179,6 +179,49 @@ const SCENES = {
     await page.getByRole('button', { name: 'Close the room…' }).click();
     await page.getByText('begins a room of the same name anew').waitFor();
   },
+  code: async ({ page, base }) => {
+    await page.goto(`${base}/plugins`);
+    await page.getByRole('button', { name: 'Make a code…' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Make a code' }).click();
+    await page.getByRole('img', { name: 'as a QR code' }).waitFor();
+  },
+  join: async ({ page, base }) => {
+    await page.goto(`${base}/plugins`);
+    await page.getByRole('button', { name: 'Join by a code…' }).click();
+    await page.getByRole('combobox', { name: 'Words' }).fill('abandon maths mi');
+    await page.getByRole('option', { name: 'mimic' }).waitFor();
+  },
+  messages: async ({ page, hub, base }) => {
+    const studio = hub.devices.find(({ device }) => device.name === 'Studio');
+    await page.goto(`${base}/devices/${studio?.device.id ?? ''}`);
+    await page.getByText('Start at 2.').waitFor();
+  },
+  'messages-clear': async ({ page, hub, base }) => {
+    const studio = hub.devices.find(({ device }) => device.name === 'Studio');
+    await page.goto(`${base}/devices/${studio?.device.id ?? ''}`);
+    await page.getByRole('button', { name: 'Clear messages…' }).click();
+    await page.getByText('All of them go from this hub').waitFor();
+  },
+  'messages-empty': async ({ page, hub, base }) => {
+    const old = hub.devices.find(({ device }) => device.name === 'Old desktop');
+    await page.goto(`${base}/devices/${old?.device.id ?? ''}`);
+    await page.getByText('Nothing was said yet').waitFor();
+    await page.getByText('It has not proven the code').waitFor();
+  },
+  transports: async ({ page, base }) => {
+    await page.goto(`${base}/transports`);
+    await page.getByRole('region', { name: 'Routing table' }).waitFor();
+  },
+  'transports-stopped': async ({ page, hub, base }) => {
+    for (const transport of hub.transports) transport.running = false;
+    await page.goto(`${base}/transports`);
+    await page.getByText('libp2p does not run').waitFor();
+  },
+  'transports-empty': async ({ page, hub, base }) => {
+    hub.empty();
+    await page.goto(`${base}/transports`);
+    await page.getByText('No transport runs').waitFor();
+  },
   settings: async ({ page, base }) => {
     await page.goto(`${base}/plugins?settings=chat-join`);
     await page.getByLabel('Rooms', { exact: false }).first().waitFor();

@@ -15,6 +15,9 @@
  * @typedef {import('../../src/api/types').Setting} Setting
  * @typedef {import('../../src/api/types').AuditRow} AuditRow
  * @typedef {import('../../src/api/types').Hub} Hub
+ * @typedef {import('../../src/api/types').Message} Message
+ * @typedef {import('../../src/api/types').Transport} Transport
+ * @typedef {import('../../src/api/types').ReportLine} ReportLine
  */
 import { createHash, randomUUID } from 'node:crypto';
 
@@ -779,6 +782,142 @@ const OF_ROOMS = ['Remove a member of a room', 'Close a room'].map((title, i) =>
   })),
 }));
 
+const CODES = { protocol: 'challenge-response', protocolTitle: 'Challenge-response' };
+
+const OF_CODES = [
+  {
+    name: 'invite',
+    title: 'Make a code',
+    forPeople: true,
+    parameters: [
+      {
+        name: 'derivation',
+        title: 'Kind of code',
+        help: 'Old devices need original, which the hash table shows to everybody.',
+        choices: ['document', 'original'],
+        required: false,
+      },
+    ],
+  },
+  {
+    name: 'join',
+    title: 'Join by a code',
+    forPeople: true,
+    parameters: [
+      {
+        name: 'words',
+        title: 'Words',
+        help: 'The twelve words that the other end shows.',
+        choices: [],
+        required: true,
+      },
+      {
+        name: 'address',
+        title: 'Address',
+        help: 'A multiaddr of the other end, if it is not found by itself.',
+        choices: [],
+        required: false,
+      },
+    ],
+  },
+  { name: 'message', title: 'Say something to a device', forPeople: false, parameters: [] },
+  { name: 'ping', title: 'Ask a device whether it is there', forPeople: false, parameters: [] },
+];
+
+export const HUB_PEER = '12D3KooWRNwFpmN1tpskBh6uHWpQ2WTAr2VnwtjESJG5ekmXyGW9';
+
+const CODE_WORDS = 'abandon math mimic master federal design carbon crystal rookie group knife youth';
+
+/** What making a code shows. @returns {import('../../src/api/types').CommandResult['shown']} */
+export function code() {
+  return [
+    { code: 'code', kind: 'PHRASE', values: CODE_WORDS.split(' ') },
+    { code: 'session', kind: 'TEXT', values: ['0700d6a41771410881f87db439391012'] },
+    {
+      code: 'addresses',
+      kind: 'TEXT',
+      values: ['192.168.1.9', '203.0.113.80'].map((ip) => `/ip4/${ip}/tcp/4001/p2p/${HUB_PEER}`),
+    },
+  ];
+}
+
+/** @param {string} name @param {string} address @param {'yes' | 'no'} proven @returns {DeviceDetail} */
+function byCode(name, address, proven) {
+  const paired = device(
+    { name, kind: 'desktop', approvedBy: 'admin', approvedAt: ago(2 * HOUR), lastSeen: ago(4 * MINUTE) },
+    address,
+  );
+  return {
+    device: { ...paired, addresses: [{ ...CODES, address }] },
+    pairings: [],
+    peerings: [],
+    mailbox: { parcels: 0, bytes: 0 },
+    facts: Object.entries({
+      proven,
+      keys: proven === 'yes' ? 'of these two devices' : 'of all who have the code',
+      role: 'initiator',
+      derivation: 'document',
+      version: 'Spacedrive 2.0.0',
+    }).map(([fact, value]) => ({ protocol: CODES.protocol, name: fact, value })),
+  };
+}
+
+/** Devices that were paired by a code. @returns {[DeviceDetail, ...DeviceDetail[]]} */
+export function coded() {
+  return [
+    byCode('Studio', '12D3KooWK99VoVxNE7XzyBwXEzW7xhK7Gpv85r9F3V3fyKSUKPH5', 'yes'),
+    byCode('Old desktop', '12D3KooWJWoaqZhDaoEFshF7Rh1bpY9ohihFhzcW6d69Lr2NASuq', 'no'),
+  ];
+}
+
+/** @returns {Message[]} newest first */
+export function messages() {
+  return [
+    {
+      sent: true,
+      topic: 'backup',
+      at: ago(3 * MINUTE),
+      size: 11,
+      text: 'Start at 2.',
+      data: 'U3RhcnQgYXQgMi4',
+    },
+    {
+      sent: false,
+      topic: 'thumbnail',
+      at: ago(20 * MINUTE),
+      size: 24,
+      data: 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAAB',
+    },
+    {
+      sent: false,
+      topic: 'backup',
+      at: ago(HOUR),
+      size: 44,
+      text: 'Done:\n  photos  1,204 files\n  music   88 files',
+      data: 'RG9uZTo',
+    },
+  ];
+}
+
+/** @returns {Transport[]} */
+export function transports() {
+  return [
+    { id: 'libp2p', title: 'libp2p', plugin: 'org.handfast.plugins.libp2p', port: 4001, running: true },
+  ];
+}
+
+/** @returns {ReportLine[]} */
+export function report() {
+  return [
+    ['Node', 'Peer id', HUB_PEER],
+    ['Addresses', '/ip4/192.168.1.9/tcp/4001', 'listens'],
+    ['Addresses', '/ip4/203.0.113.80/tcp/4001', 'observed, confirmed by two'],
+    ['Connections', '12D3KooWK99VoVxNE7XzyBwXEzW7xhK7Gpv85r9F3V3fyKSUKPH5', '192.168.1.20:50122, 2 streams'],
+    ['Routing table', '12D3KooWJWoaqZhDaoEFshF7Rh1bpY9ohihFhzcW6d69Lr2NASuq', 'bucket 1, seen a minute ago'],
+    ['Near, by multicast DNS', 'nobody', 'none was heard in the last ten minutes'],
+  ].map(([section = '', name = '', detail = '']) => ({ section, name, detail }));
+}
+
 /** @returns {Plugin[]} */
 export function plugins() {
   return [
@@ -799,6 +938,27 @@ export function plugins() {
           ],
         },
       ],
+      transports: [],
+    },
+    {
+      name: 'org.handfast.plugins.challenge-response',
+      title: 'Challenge-response',
+      version: '0.1.0',
+      sha256: sha256('challenge-response'),
+      state: 'RUNNING',
+      detail: '',
+      protocols: [{ id: CODES.protocol, title: CODES.protocolTitle, commands: OF_CODES }],
+      transports: [],
+    },
+    {
+      name: 'org.handfast.plugins.libp2p',
+      title: 'libp2p',
+      version: '0.1.0',
+      sha256: sha256('libp2p'),
+      state: 'RUNNING',
+      detail: '',
+      protocols: [],
+      transports: [{ id: 'libp2p', title: 'libp2p' }],
     },
     {
       name: 'org.handfast.plugins.qr-connection',
@@ -808,6 +968,7 @@ export function plugins() {
       state: 'RUNNING',
       detail: '',
       protocols: [{ id: QR.protocol, title: QR.protocolTitle, commands: [INVITE, ANNOUNCE] }],
+      transports: [],
     },
     {
       name: 'org.handfast.plugins.chat-join',
@@ -817,6 +978,7 @@ export function plugins() {
       state: 'RUNNING',
       detail: '',
       protocols: [{ id: CHAT.protocol, title: CHAT.protocolTitle, commands: OF_ROOMS }],
+      transports: [],
     },
     {
       name: 'com.example.doorbell',
@@ -826,6 +988,7 @@ export function plugins() {
       state: 'FAILED',
       detail: 'two calls did not come back in time; only a restart of the hub frees their threads',
       protocols: [],
+      transports: [],
     },
     {
       name: 'org.handfast.plugins.example',
@@ -835,6 +998,7 @@ export function plugins() {
       state: 'STOPPED',
       detail: '',
       protocols: [],
+      transports: [],
     },
   ];
 }

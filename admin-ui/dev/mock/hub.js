@@ -33,6 +33,10 @@ export class MockHub {
   plugins = data.plugins();
   rooms = data.rooms(this.devices);
   settings = data.settings();
+  transports = data.transports();
+  report = data.report();
+  /** By device. @type {Record<string, import('../../src/api/types').Message[]>} */
+  messages = {};
   audit = data.audit(this.devices);
   hub = data.hub();
 
@@ -40,6 +44,9 @@ export class MockHub {
   listeners = new Set();
 
   constructor() {
+    const [talking, ...others] = data.coded();
+    this.devices.splice(-1, 0, talking, ...others);
+    this.messages[talking.device.id] = data.messages();
     for (const q of this.questions) this.begin(q);
   }
 
@@ -61,6 +68,8 @@ export class MockHub {
     this.conversations = [];
     this.plugins = [];
     this.rooms = [];
+    this.transports = [];
+    this.messages = {};
     this.audit = [];
   }
 

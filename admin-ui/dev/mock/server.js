@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 
-import { sha256, words } from './data.js';
+import { code, sha256, words } from './data.js';
 import { PASSWORD, SETUP_TOKEN } from './hub.js';
 
 /**
@@ -279,6 +279,12 @@ function handle(hub, method, path, query, body) {
       hub.tell('devices', id);
       return detailOf(hub, id);
     }
+    case 'GET /devices/*/messages':
+      return { items: (hub.messages[requireDevice(hub, id).device.id] ?? []).slice(0, limit) };
+    case 'DELETE /devices/*/messages':
+      hub.messages[id] = [];
+      hub.tell('messages', id);
+      return undefined;
     case 'PUT /devices/*/name': {
       const { device } = requireDevice(hub, id);
       const name = typeof body?.name === 'string' ? body.name.trim() : '';
@@ -357,7 +363,14 @@ function handle(hub, method, path, query, body) {
       return plugin;
     }
     case 'POST /protocols/*/commands':
-      return given(hub, last, body);
+      return given(hub, id, last, body);
+    case 'GET /transports':
+      return { items: hub.transports };
+    case 'GET /transports/*':
+      if (!hub.transports.some((transport) => transport.id === id && transport.running)) {
+        throw new Refusal(404, 'no-such-transport', 'No such transport runs. Start the plugin that has it.');
+      }
+      return { items: hub.report };
     case 'GET /protocols/*/settings':
       return { items: hub.settings[id] ?? [] };
     case 'PUT /protocols/*/settings': {
@@ -418,14 +431,18 @@ function handle(hub, method, path, query, body) {
  * What a command shows.
  *
  * @param {MockHub} hub
+ * @param {string} protocol
  * @param {string} command
  * @param {Record<string, unknown> | undefined} body
  */
-function given(hub, command, body) {
+function given(hub, protocol, command, body) {
   const {
     days = '1',
     room = '',
     identity = '',
+    device: to = '',
+    protocol: topic = '',
+    text = '',
   } = /** @type {Record<string, string>} */ (body?.arguments ?? {});
   const conversationId = '6d1f4c1e-2a1b-4b43-9a59-0e8d1c6c2a11';
   const within = (/** @type {number} */ seconds) => new Date(Date.now() + seconds * 1000).toISOString();
@@ -433,19 +450,41 @@ function given(hub, command, body) {
     case 'phrase':
       return {
         conversationId,
-        shown: [{ kind: 'PHRASE', values: words(8, Math.floor(Math.random() * 40)) }],
+        shown: [{ code: command, kind: 'PHRASE', values: words(8, Math.floor(Math.random() * 40)) }],
         expiresAt: within(600),
       };
     case 'invite':
+      if (protocol === 'challenge-response') return { conversationId, shown: code(), expiresAt: within(300) };
       return {
         conversationId,
-        shown: [{ kind: 'PHRASE', values: ['3f7a9c1b.Zk3vJm0cQ2yqT8lXw5aR1g'] }],
+        shown: [{ code: command, kind: 'PHRASE', values: ['3f7a9c1b.Zk3vJm0cQ2yqT8lXw5aR1g'] }],
         expiresAt: within(Number(days) * 86_400),
       };
+    case 'join':
+      return { conversationId: hub.conversations[0]?.conversation.id ?? conversationId, shown: [] };
+    case 'ping':
+      return { conversationId, shown: [{ code: command, kind: 'TEXT', values: ['It answered in 12 ms.'] }] };
+    case 'message': {
+      const found = hub.devices.find(({ device }) => device.addresses.some(({ address }) => address === to));
+      if (found === undefined) throw new Refusal(404, 'no-such-device', 'There is no such device.');
+      const bytes = Buffer.from(text);
+      (hub.messages[found.device.id] ??= []).unshift({
+        sent: true,
+        topic,
+        at: new Date().toISOString(),
+        size: bytes.length,
+        text,
+        data: bytes.toString('base64url'),
+      });
+      hub.tell('messages', found.device.id);
+      return { conversationId, shown: [] };
+    }
     case 'announce':
       return {
         conversationId,
-        shown: [{ kind: 'TEXT', values: [`All accounts are told, until ${within(604_800)}.`] }],
+        shown: [
+          { code: command, kind: 'TEXT', values: [`All accounts are told, until ${within(604_800)}.`] },
+        ],
       };
     case 'remove-member': {
       const found = hub.rooms.find((detail) => detail.room.name === room);

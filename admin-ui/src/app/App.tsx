@@ -28,6 +28,8 @@ import { roomRoute, roomsRoute } from '../rooms/routes';
 import { setUpRoute } from '../session/routes';
 import { SessionGate } from '../session/SessionGate';
 import { SetUpPage } from '../session/SetUpPage';
+import { TransportsPage } from '../transports/TransportsPage';
+import { transportsRoute } from '../transports/routes';
 import { Layout } from './Layout';
 import { NotFoundPage } from './NotFoundPage';
 
@@ -50,6 +52,7 @@ export function App({ queries }: { queries: QueryClient }) {
             <Route path={conversationsRoute.path} element={<ConversationsPage />} />
             <Route path={conversationRoute.path} element={<ConversationPage />} />
             <Route path={pluginsRoute.path} element={<PluginsPage />} />
+            <Route path={transportsRoute.path} element={<TransportsPage />} />
             <Route path={auditRoute.path} element={<AuditPage />} />
             <Route path={hubRoute.path} element={<HubPage />} />
             <Route path="*" element={<NotFoundPage />} />

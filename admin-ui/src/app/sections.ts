@@ -5,6 +5,7 @@ import HandPaperIcon from '@patternfly/react-icons/dist/esm/icons/hand-paper-ico
 import LaptopIcon from '@patternfly/react-icons/dist/esm/icons/laptop-icon';
 import LinkIcon from '@patternfly/react-icons/dist/esm/icons/link-icon';
 import PluggedIcon from '@patternfly/react-icons/dist/esm/icons/plugged-icon';
+import RouteIcon from '@patternfly/react-icons/dist/esm/icons/route-icon';
 import TicketAltIcon from '@patternfly/react-icons/dist/esm/icons/ticket-alt-icon';
 import UsersIcon from '@patternfly/react-icons/dist/esm/icons/users-icon';
 import type { ComponentType } from 'react';
@@ -18,6 +19,7 @@ import { peeringsRoute } from '../peerings/routes';
 import { pluginsRoute } from '../plugins/routes';
 import { pendingRoute } from '../questions/routes';
 import { roomsRoute } from '../rooms/routes';
+import { transportsRoute } from '../transports/routes';
 
 /** A part of the console that the navigation leads to. */
 export interface Section {
@@ -37,6 +39,7 @@ export const SECTIONS: readonly Section[] = [
   { name: 'Mailboxes', to: mailboxesRoute.to(), key: 'm', icon: EnvelopeIcon },
   { name: 'Conversations', to: conversationsRoute.to(), key: 'c', icon: CommentsIcon },
   { name: 'Plugins', to: pluginsRoute.to(), key: 'l', icon: PluggedIcon },
+  { name: 'Transports', to: transportsRoute.to(), key: 't', icon: RouteIcon },
   { name: 'Audit', to: auditRoute.to(), key: 'a', icon: ClipboardListIcon },
 ];
 

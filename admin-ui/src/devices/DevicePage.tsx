@@ -5,12 +5,14 @@ import { Link, useParams } from 'react-router';
 import { Problem } from '../api/problem';
 import type { DeviceDetail } from '../api/types';
 import { DeviceConversations } from '../conversations/DeviceConversations';
+import { DeviceMessages } from '../messages/DeviceMessages';
 import { DevicePeerings } from '../peerings/DevicePeerings';
 import { DeviceRooms } from '../rooms/DeviceRooms';
 import { claimedName } from '../ui/claims';
 import { ClaimedName } from '../ui/ClaimedName';
 import { Fetched } from '../ui/Fetched';
 import { Page } from '../ui/Page';
+import { codeProofOf } from './codeProof';
 import { DeviceActions } from './DeviceActions';
 import { DeviceFacts } from './DeviceFacts';
 import { PairingCard } from './PairingCard';
@@ -78,7 +80,7 @@ function DeviceDetails({ detail, above }: { detail: DeviceDetail; above: React.R
       actions={<DeviceActions device={device} />}
     >
       <div className="hf-stack">
-        <DeviceSummary device={device} mailbox={mailbox} />
+        <DeviceSummary device={device} mailbox={mailbox} proof={codeProofOf(facts)} />
         {pairings.map((pairing) => (
           <PairingCard
             key={`${pairing.protocol} ${pairing.publicKey}`}
@@ -86,6 +88,7 @@ function DeviceDetails({ detail, above }: { detail: DeviceDetail; above: React.R
             deviceName={device.name}
           />
         ))}
+        <DeviceMessages device={device} />
         <DevicePeerings deviceId={device.id} peerings={peerings} />
         <DeviceRooms deviceId={device.id} />
         <DeviceFacts facts={facts} />

@@ -11,6 +11,8 @@ import { Line } from '../ui/Line';
 import { Moment } from '../ui/Moment';
 import { sentence } from '../ui/sentence';
 import { byProtocol } from './addresses';
+import type { CodeProof } from './codeProof';
+import { CodeProofNotice } from './CodeProofNotice';
 import { Connected } from './Connected';
 import { connectionText } from './connectionText';
 import { OtherAddresses } from './OtherAddresses';
@@ -18,14 +20,17 @@ import { OtherAddresses } from './OtherAddresses';
 interface DeviceSummaryProps {
   device: Device;
   mailbox: DeviceDetail['mailbox'];
+  /** If it was paired by a code. */
+  proof: CodeProof | undefined;
 }
 
 /** What the hub knows of a device at a glance. */
-export function DeviceSummary({ device, mailbox }: DeviceSummaryProps) {
+export function DeviceSummary({ device, mailbox, proof }: DeviceSummaryProps) {
   const { kind, trust, trustReason, addresses, connected, connection, approvedBy, approvedAt } = device;
   return (
     <Card>
       <CardBody>
+        {proof === undefined ? null : <CodeProofNotice proof={proof} />}
         {connection?.label === 'ConnectedUnproven' ? (
           <Notice variant="warning" title="It has not proven its key on this connection" className="hf-above">
             It proved nothing when it was asked to, which older devices cannot. Nothing that was kept for it

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { FakeEvents } from '../testing/fakeEvents';
 import { FakeHub, Refusal } from '../testing/fakeHub';
 import { renderConsole } from '../testing/renderConsole';
-import { device, deviceDetail, peering } from '../testing/samples';
+import { device, deviceDetail, peer, peering } from '../testing/samples';
 
 const detail = (parts = {}) => deviceDetail({ device: device(parts) });
 
@@ -273,4 +273,27 @@ test('shows a device’s pairings with others, and what they show', async () => 
   FakeEvents.latest().say('peerings', { version: 2 });
   expect(await screen.findByText(/Ended by bob/)).toBeVisible();
   expect(screen.queryByRole('button', { name: /End pairing/ })).toBeNull();
+});
+
+test('says whether a device has proven the code it was paired by', async () => {
+  let proven = 'yes';
+  new FakeHub()
+    .on('GET /devices/device-1', () =>
+      deviceDetail({
+        device: peer(),
+        facts: Object.entries({ proven, derivation: 'document' }).map(([name, value]) => ({
+          protocol: 'challenge-response',
+          name,
+          value,
+        })),
+      }),
+    )
+    .on('GET /conversations', () => ({ items: [] }));
+  const { screen } = renderConsole('/devices/device-1');
+  expect(await screen.findByText('It has proven the code')).toBeVisible();
+  FakeEvents.latest().say('hello', { version: 1 });
+  proven = 'no';
+  FakeEvents.latest().say('devices', { version: 2 });
+  expect(await screen.findByText('It has not proven the code')).toBeVisible();
+  expect(screen.getByText(/bind neither it nor this hub/)).toBeVisible();
 });

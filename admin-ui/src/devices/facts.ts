@@ -6,6 +6,10 @@ const TERMS: Record<string, string> = {
   fresh: 'Connects afresh each time',
   proven: 'Key proven',
   created_at: 'Registered',
+  derivation: 'Kind of code',
+  keys: 'Session keys',
+  role: 'Part of this hub',
+  endpoint: 'Reached at',
   x25519: 'Key for encryption (X25519)',
 };
 

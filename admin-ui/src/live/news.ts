@@ -4,9 +4,11 @@ export const RESOURCES = [
   'devices',
   'peerings',
   'mailboxes',
+  'messages',
   'offers',
   'conversations',
   'plugins',
+  'transports',
   'audit',
 ] as const;
 export type Resource = (typeof RESOURCES)[number];

@@ -12,8 +12,10 @@ const ALSO: Record<Resource, readonly (readonly string[])[]> = {
   peerings: [['devices', 'one']],
   offers: [],
   mailboxes: [['devices', 'one']],
+  messages: [],
   conversations: [['hub'], ['rooms']],
-  plugins: [['hub']],
+  plugins: [['hub'], ['transports']],
+  transports: [],
   audit: [],
 };
 

@@ -25,6 +25,14 @@ export function commandOf(protocol: string, name: string, plugins: readonly Plug
   return commandsNamed([name], plugins).find((which) => which.protocol.id === protocol);
 }
 
+/** True if a protocol that runs can be told this, be it by a page alone. */
+export function canBeTold(protocol: string, name: string, plugins: readonly Plugin[]): boolean {
+  return plugins
+    .filter(({ state }) => state === 'RUNNING')
+    .flatMap(({ protocols }) => protocols)
+    .some(({ id, commands }) => id === protocol && commands.some((command) => command.name === name));
+}
+
 /** Those of some names, of all plugins. */
 export function commandsNamed(names: readonly string[], plugins: readonly Plugin[]): CommandOf[] {
   return plugins.flatMap(commandsOf).filter(({ command }) => names.includes(command.name));

@@ -88,8 +88,21 @@ export function useCommand() {
   });
 }
 
+/** Withdraws a code: its conversation ends, and with it the offer, so that nobody finds it, nor can use it. */
+export function useWithdraw(conversationId: string) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: () => unwrap(api.DELETE('/conversations/{id}', { params: { path: { id: conversationId } } })),
+    onSettled: () => {
+      void queries.invalidateQueries({ queryKey: ['offers'] });
+      void queries.invalidateQueries({ queryKey: ['conversations'] });
+    },
+  });
+}
+
 /** A plugin that comes or goes opens or closes ports of the hub too. */
 function changed(queries: QueryClient): void {
   void queries.invalidateQueries({ queryKey: [ROOT] });
   void queries.invalidateQueries({ queryKey: ['hub'] });
+  void queries.invalidateQueries({ queryKey: ['transports'] });
 }

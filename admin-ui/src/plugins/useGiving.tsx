@@ -25,7 +25,7 @@ export function useGiving(): Giving {
     dialogs = (
       <ResultDialog
         title={variables.command.title}
-        protocolTitle={variables.protocol.title}
+        protocol={variables.protocol}
         result={given.data}
         error={given.error}
         onClose={given.reset}

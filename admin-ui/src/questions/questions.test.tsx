@@ -123,6 +123,22 @@ test('refuses an account', async () => {
   expect(await screen.findByText('Grace was refused')).toBeVisible();
 });
 
+test('tells what the protocol knows of whoever asks, before the words', async () => {
+  const text = (line: string) => ({ kind: 'TEXT' as const, values: [line] });
+  items = [
+    {
+      ...words,
+      protocolTitle: 'Challenge-response',
+      shown: [...FINGERPRINTS, text('Peer 12D3KooWAda'), text('It has not proven the code')],
+    },
+  ];
+  const { dialog } = await open(/^Compare words with Ada/);
+  const told = within(dialog.getByRole('list', { name: 'What Challenge-response says of it' }));
+  expect(told.getByText('Peer 12D3KooWAda')).toBeVisible();
+  expect(told.getByText('It has not proven the code')).toBeVisible();
+  expect(dialog.getByRole('list', { name: 'Fingerprint of the device’s key' })).toBeVisible();
+});
+
 test('offers no trust where there is nothing to compare', async () => {
   items = [{ ...words, shown: [] }];
   const { dialog } = await open(/^Compare words with Ada/);

@@ -1,9 +1,11 @@
 import type {
   Command,
+  CommandResult,
   Conversation,
   Device,
   DeviceDetail,
   FlightRecord,
+  Message,
   Offer,
   Participant,
   Peering,
@@ -11,6 +13,7 @@ import type {
   Question,
   Room,
   Setting,
+  Transport,
 } from '../api/types';
 
 export function question(parts: Partial<Question> = {}): Question {
@@ -154,6 +157,7 @@ export function plugin(parts: Partial<Plugin> = {}): Plugin {
         commands: [command('phrase', { title: 'Make a phrase' }), command('pair', { forPeople: false })],
       },
     ],
+    transports: [],
     ...parts,
   };
 }
@@ -233,4 +237,66 @@ export function chatPlugin(): Plugin {
       },
     ],
   });
+}
+
+const PAIRING = { id: 'challenge-response', title: 'Challenge-response' };
+
+/** What making a code shows. */
+export const CODE: CommandResult['shown'] = [
+  {
+    code: 'code',
+    kind: 'PHRASE',
+    values: 'abandon math mimic master federal design carbon crystal rookie group knife youth'.split(' '),
+  },
+  { code: 'session', kind: 'TEXT', values: ['0700d6a41771410881f87db439391012'] },
+  { code: 'addresses', kind: 'TEXT', values: ['/ip4/192.0.2.7/tcp/4001/p2p/12D3KooWHub'] },
+];
+
+/** One that pairs by codes of words, and has messages afterwards. */
+export function codePlugin(): Plugin {
+  return plugin({
+    name: 'handfast-challenge-response',
+    title: PAIRING.title,
+    protocols: [
+      {
+        ...PAIRING,
+        commands: [
+          command('invite', { title: 'Make a code' }),
+          command('join', {
+            title: 'Join by a code',
+            parameters: [
+              { name: 'words', title: 'Words', help: 'Those of the code.', choices: [], required: true },
+              { name: 'address', title: 'Address', help: 'Where it is.', choices: [], required: false },
+            ],
+          }),
+          command('message', { forPeople: false }),
+          command('ping', { forPeople: false }),
+        ],
+      },
+    ],
+  });
+}
+
+/** One that was paired by a code. */
+export function peer(parts: Partial<Device> = {}): Device {
+  return device({
+    addresses: [{ protocol: PAIRING.id, protocolTitle: PAIRING.title, address: '12D3KooWAda' }],
+    ...parts,
+  });
+}
+
+export function message(parts: Partial<Message> = {}): Message {
+  return {
+    sent: false,
+    topic: 'greeting',
+    at: '2026-11-24T08:00:00Z',
+    size: 5,
+    text: 'Hello',
+    data: 'SGVsbG8',
+    ...parts,
+  };
+}
+
+export function transport(parts: Partial<Transport> = {}): Transport {
+  return { id: 'libp2p', title: 'libp2p', plugin: 'handfast-libp2p', port: 4001, running: true, ...parts };
 }

@@ -1,1 +1,1 @@
-export { claimedName } from '../../../platform/browser/claims';
+export { claimedName, written } from '../../../platform/browser/claims';

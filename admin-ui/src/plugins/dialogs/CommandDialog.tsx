@@ -4,10 +4,14 @@ import type { Parameter } from '../../api/types';
 import { Dialog } from '../../controls/Dialog';
 import { OneOfField } from '../../controls/OneOfField';
 import { TextField } from '../../controls/TextField';
+import { WordsField } from '../words/WordsField';
 import { argumentsOf, firstValues, isComplete } from '../arguments';
 import type { CommandOf } from '../commands';
 
 const LONGEST = 1000;
+
+/** What a parameter is called that takes the words of a code. */
+const WORDS = 'words';
 
 interface CommandDialogProps {
   which: CommandOf;
@@ -61,6 +65,11 @@ interface FieldProps {
 
 function Field({ parameter: { name, title, help, choices, required }, value, onChange }: FieldProps) {
   const id = `argument-${name}`;
+  if (name === WORDS && choices.length === 0) {
+    return (
+      <WordsField id={id} label={title} value={value} onChange={onChange} maxLength={LONGEST} help={help} />
+    );
+  }
   return choices.length > 0 ? (
     <OneOfField
       id={id}

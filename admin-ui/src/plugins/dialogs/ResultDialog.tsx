@@ -2,24 +2,28 @@ import { Button, Content, Modal, ModalBody, ModalFooter, ModalHeader } from '@pa
 
 import { Link } from 'react-router';
 
-import type { CommandResult } from '../../api/types';
+import type { CommandResult, Protocol } from '../../api/types';
 import { offersRoute } from '../../offers/routes';
 import { CopyText } from '../../ui/CopyText';
 import { ProblemAlert } from '../../ui/ProblemAlert';
 import { ShownLine } from '../../ui/ShownLine';
 import { NumberedWords } from '../../ui/Words';
+import { codeOf } from '../code';
+import { CodeToShare } from '../CodeToShare';
 import { GoodFor } from '../GoodFor';
+import { HowItGoes } from '../HowItGoes';
 
 interface ResultDialogProps {
   title: string;
-  protocolTitle: string;
+  protocol: Protocol;
   result: CommandResult | undefined;
   error: unknown;
   onClose: () => void;
 }
 
 /** Shows what a command gave. Once closed it is gone from this page. */
-export function ResultDialog({ title, protocolTitle, result, error, onClose }: ResultDialogProps) {
+export function ResultDialog({ title, protocol, result, error, onClose }: ResultDialogProps) {
+  const code = result === undefined ? undefined : codeOf(result.shown);
   return (
     <Modal isOpen variant="medium" onClose={onClose} aria-labelledby="result-title">
       <ModalHeader
@@ -27,20 +31,29 @@ export function ResultDialog({ title, protocolTitle, result, error, onClose }: R
         labelId="result-title"
         description={
           <>
-            {protocolTitle} {result?.expiresAt === undefined ? null : <GoodFor until={result.expiresAt} />}
+            {protocol.title} {result?.expiresAt === undefined ? null : <GoodFor until={result.expiresAt} />}
           </>
         }
       />
       <ModalBody>
         <div className="hf-stack">
           <ProblemAlert error={error} />
-          {result?.shown.length === 0 ? <p>Done. There is nothing to show.</p> : null}
-          {result?.shown.map((line, i) =>
-            line.kind === 'PHRASE' ? (
-              <Secret key={i} words={line.values} />
-            ) : (
-              <ShownLine key={i} line={line} />
-            ),
+          {result?.shown.length === 0 ? <HowItGoes conversationId={result.conversationId} /> : null}
+          {result !== undefined && code !== undefined ? (
+            <CodeToShare
+              code={code}
+              conversationId={result.conversationId}
+              expiresAt={result.expiresAt}
+              onClose={onClose}
+            />
+          ) : (
+            result?.shown.map((line, i) =>
+              line.kind === 'PHRASE' ? (
+                <Secret key={i} words={line.values} />
+              ) : (
+                <ShownLine key={i} line={line} />
+              ),
+            )
           )}
         </div>
       </ModalBody>

@@ -10,8 +10,18 @@ import { ReplacesWarning } from './ReplacesWarning';
 /** Second stage: whether both ends show the same. */
 export function WordsBody({ question }: { question: Question }) {
   const comparison = comparisonOf(question.shown);
+  const told = question.shown.filter(({ kind }) => kind === 'TEXT');
   return (
     <div className="hf-stack">
+      {told.length === 0 ? null : (
+        <ul className="hf-told" aria-label={`What ${question.protocolTitle} says of it`}>
+          {told.map(({ values }, i) => (
+            <li key={i}>
+              <ClaimedName name={values.join(' ')} />
+            </li>
+          ))}
+        </ul>
+      )}
       <Compare comparison={comparison} name={question.name} />
       {question.replaces === undefined ? null : <ReplacesWarning replaces={question.replaces} />}
       {comparison.by === 'nothing' ? null : (

@@ -1,0 +1,4 @@
+export const transportsRoute = {
+  path: '/transports',
+  to: (): string => '/transports',
+} as const;

@@ -10,6 +10,10 @@ for tool in node npm; do
   command -v "$tool" >/dev/null || fail "Node.js 20.19 or later with npm, and there is no '$tool' on the path."
 done
 
+for tool in unshare ip; do
+  command -v "$tool" >/dev/null || fail "Linux with '$tool' (util-linux, iproute2), to make networks of their own."
+done
+
 # A copy of the lock that node_modules was made from.
 installed=node_modules/.handfast-lock.json
 if ! cmp -s package-lock.json "$installed"; then

@@ -34,10 +34,10 @@ export function script(bundle = BUNDLE) {
   return join(bundle, 'bin/handfast');
 }
 
-/** @param {Record<string, string>} settings @returns {string[]} any free ports, unless they say otherwise */
+/** @param {Record<string, string>} settings @returns {string[]} any free ports, and nothing said to the network of this machine, unless they say otherwise */
 export function startArguments(data = '', settings = {}) {
-  const ports = ['admin.port', 'direct-tcp.port', 'http.port', 'chat-join.port'];
-  const all = { ...Object.fromEntries(ports.map((port) => [port, '0'])), ...settings };
+  const ports = ['admin.port', 'direct-tcp.port', 'http.port', 'chat-join.port', 'libp2p.port'];
+  const all = { ...Object.fromEntries(ports.map((port) => [port, '0'])), 'libp2p.mdns': 'false', ...settings };
   return ['start', '--data', data, ...Object.entries(all).flatMap(([key, value]) => ['--set', `${key}=${value}`])];
 }
 

@@ -284,6 +284,17 @@ async function lookIntoARoom() {
   refuses(await signedIn.ask(`/rooms?device=${NOBODY}`), 404, 'no-such-device');
 }
 
+/** Transports are listed, and report. */
+async function lookAtTransports() {
+  const { items } = await signedIn.get('/transports');
+  assert.ok(items.length > 0, 'no transport came with the hub');
+  for (const { id, running } of items) {
+    assert.equal(running, true);
+    assert.ok((await signedIn.get(`/transports/${id}`)).items.length > 0, `${id} reports nothing`);
+  }
+  refuses(await signedIn.ask('/transports/none'), 404, 'no-such-transport');
+}
+
 test('does all that the contract promises', async () => {
   const device = new Device({ name: 'For the contract' });
   const contact = await pair(hub, device);
@@ -306,6 +317,10 @@ test('does all that the contract promises', async () => {
   await makeAndTakeBack();
   await changeSettings();
   await lookIntoARoom();
+  await lookAtTransports();
+  assert.deepEqual(await signedIn.get(`/devices/${known.id}/messages`), { items: [] });
+  await signedIn.delete(`/devices/${known.id}/messages`);
+  refuses(await signedIn.ask(`/devices/${known.id}/messages?limit=101`), 400, 'bad-request');
   await signedIn.delete(`/conversations/${conversationId}`);
   await contact.link.untilClosed();
   const renamed = await signedIn.put(`/devices/${known.id}/name`, { name: ' Called\u202e otherwise ' });

@@ -4,10 +4,11 @@ import java.nio.file.Path;
 import java.util.List;
 
 import org.handfast.bench.chat.ChatBench;
+import org.handfast.bench.libp2p.Libp2pBench;
 import org.handfast.bench.qr.QrBench;
 import org.handfast.bench.relay.RelayBench;
 
-/** {@code bench start|pairings|idle|relay|qr|chat}. */
+/** {@code bench start|pairings|idle|relay|qr|chat|libp2p}. */
 public final class Main {
 
     private Main() {}
@@ -15,7 +16,7 @@ public final class Main {
     /** Runs one benchmark; the bundle is the first argument. */
     public static void main(String[] arguments) throws Exception {
         if (arguments.length < 2) {
-            System.err.println("usage: bench BUNDLE start|pairings|idle|relay|qr|chat [OPTION]...");
+            System.err.println("usage: bench BUNDLE start|pairings|idle|relay|qr|chat|libp2p [OPTION]...");
             System.exit(2);
         }
         Path bundle = Path.of(arguments[0]).toAbsolutePath();
@@ -39,6 +40,12 @@ public final class Main {
             case "chat" ->
                 new ChatBench(
                                 bundle,
+                                words(System.getProperty("bench.server-cores", "")),
+                                List.of(arguments).subList(2, arguments.length))
+                        .run();
+            case "libp2p" ->
+                new Libp2pBench(
+                                Path.of(System.getProperty("bench.peers", "peers")),
                                 words(System.getProperty("bench.server-cores", "")),
                                 List.of(arguments).subList(2, arguments.length))
                         .run();

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeoutException;
 
 import org.handfast.bench.ProcessMeter;
 import org.handfast.bench.ServerCost;
+import org.handfast.bench.Windows;
 
 /** Rooms that talk as fast as a server can pass on what they say. */
 final class BroadcastLoad {
@@ -30,7 +31,7 @@ final class BroadcastLoad {
                 .mapToLong(Talk::delivered)
                 .sum());
         thread.execute(() -> talks.forEach(Talk::begin));
-        ServerCost cost = windows.measure(meter, settings);
+        ServerCost cost = windows.measure(meter, settings.plan());
         windows.end(() -> talks.forEach(Talk::stop));
         rooms.close();
         return cost;

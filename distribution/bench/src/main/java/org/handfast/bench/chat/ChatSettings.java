@@ -5,17 +5,16 @@ import java.util.List;
 import java.util.Set;
 
 import org.handfast.bench.Options;
+import org.handfast.bench.Windows;
 
 /**
  * How much is measured.
  *
  * @param workloads which of it
- * @param warmUpSeconds for how long it goes before any of it counts
- * @param windows how often is measured; the one in the middle counts
- * @param windowSeconds how long each of them takes
+ * @param plan how long is looked
  * @param idle members whose memory is measured
  */
-record ChatSettings(Set<Workload> workloads, int warmUpSeconds, int windows, int windowSeconds, int idle) {
+record ChatSettings(Set<Workload> workloads, Windows.Plan plan, int idle) {
 
     /** What is measured. */
     enum Workload {
@@ -27,8 +26,10 @@ record ChatSettings(Set<Workload> workloads, int warmUpSeconds, int windows, int
         MEMORY
     }
 
-    private static final ChatSettings FULL = new ChatSettings(EnumSet.allOf(Workload.class), 30, 3, 10, 2_000);
-    private static final ChatSettings QUICK = new ChatSettings(EnumSet.allOf(Workload.class), 3, 1, 3, 200);
+    private static final ChatSettings FULL =
+            new ChatSettings(EnumSet.allOf(Workload.class), new Windows.Plan(30, 3, 10), 2_000);
+    private static final ChatSettings QUICK =
+            new ChatSettings(EnumSet.allOf(Workload.class), new Windows.Plan(3, 1, 3), 200);
 
     /** What {@code [--quick] [--only=…]} asks for. */
     static ChatSettings parse(List<String> arguments) {
@@ -44,7 +45,7 @@ record ChatSettings(Set<Workload> workloads, int warmUpSeconds, int windows, int
     }
 
     private ChatSettings only(String names) {
-        return new ChatSettings(Options.only(Workload.class, names), warmUpSeconds, windows, windowSeconds, idle);
+        return new ChatSettings(Options.only(Workload.class, names), plan, idle);
     }
 
     boolean measures(Workload workload) {
@@ -53,7 +54,6 @@ record ChatSettings(Set<Workload> workloads, int warmUpSeconds, int windows, int
 
     /** In words, for whoever reads the figures. */
     String told(List<String> before) {
-        return "Warm-up " + warmUpSeconds + " s; then " + windows + " times " + windowSeconds
-                + " s, of which the middle one counts. " + Options.whereServersRun(before);
+        return plan.told() + " " + Options.whereServersRun(before);
     }
 }

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeoutException;
 import org.handfast.bench.LoadSocket;
 import org.handfast.bench.ProcessMeter;
 import org.handfast.bench.ServerCost;
+import org.handfast.bench.Windows;
 import org.handfast.plugin.chat.device.Self;
 
 /** Rooms where one after the other comes, is vouched for, and leaves. On the thread of the sockets. */
@@ -73,7 +74,7 @@ final class JoinLoad {
         LoadSocket any = load.keepers.getFirst();
         var windows = new Windows(load.over, any::execute, () -> load.joined);
         any.execute(load::begin);
-        ServerCost cost = windows.measure(meter, settings);
+        ServerCost cost = windows.measure(meter, settings.plan());
         windows.end(load::stop);
         CompletableFuture.allOf(load.keepers.stream().map(LoadSocket::close).toArray(CompletableFuture[]::new))
                 .join();

@@ -9,6 +9,7 @@ import java.util.Set;
 import io.netty.channel.EventLoopGroup;
 
 import org.handfast.bench.BareServer;
+import org.handfast.bench.Peers;
 import org.handfast.bench.Server;
 
 /**

@@ -10,6 +10,7 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 
 import org.handfast.bench.Measured;
+import org.handfast.bench.Peers;
 import org.handfast.bench.Server;
 import org.handfast.bench.relay.Contestant.Ability;
 import org.handfast.bench.relay.Dialect.Greeting;

@@ -1,4 +1,4 @@
-package org.handfast.bench.relay;
+package org.handfast.bench;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -6,14 +6,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.handfast.bench.BareServer;
-import org.handfast.bench.Server;
-
 /** The servers in Node.js. */
-record Peers(Path folder) {
+public record Peers(Path folder) {
 
     /** Starts a script; the first time, fetches the packages that are pinned beside it. */
-    Server start(String script, List<String> before) throws IOException {
+    public Server start(String script, List<String> before) throws IOException {
         if (!Files.isDirectory(folder.resolve("node_modules"))) {
             install();
         }

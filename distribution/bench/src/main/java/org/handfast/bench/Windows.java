@@ -1,4 +1,4 @@
-package org.handfast.bench.chat;
+package org.handfast.bench;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -10,11 +10,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 
-import org.handfast.bench.ProcessMeter;
-import org.handfast.bench.ServerCost;
-
 /** Looks from time to time how far work has come that goes on and on. */
-final class Windows {
+public final class Windows {
 
     private static final int PATIENCE_SECONDS = 120;
 
@@ -29,27 +26,51 @@ final class Windows {
      * @param thread of the work
      * @param done how much of it is done, asked on that thread
      */
-    Windows(CompletableFuture<?> over, Executor thread, LongSupplier done) {
+    public Windows(CompletableFuture<?> over, Executor thread, LongSupplier done) {
         this.over = over;
         this.thread = thread;
         this.done = done;
     }
 
+    /**
+     * How long is looked.
+     *
+     * @param warmUpSeconds for how long it goes before any of it counts
+     * @param windows how often is measured; the one in the middle counts
+     * @param windowSeconds how long each of them takes
+     */
+    public record Plan(int warmUpSeconds, int windows, int windowSeconds) {
+
+        /** In words, for whoever reads the figures. */
+        public String told() {
+            return "Warm-up " + warmUpSeconds + " s; then " + windows + " times " + windowSeconds
+                    + " s, of which the middle one counts.";
+        }
+    }
+
     /** The window in the middle, after a warm-up. */
-    ServerCost measure(ProcessMeter meter, ChatSettings settings) throws IOException, InterruptedException {
-        goOn(settings.warmUpSeconds());
+    public ServerCost measure(ProcessMeter meter, Plan plan) throws IOException, InterruptedException {
+        return measure(meter, plan, 0);
+    }
+
+    /** The same, after a warm-up in which at least so much is done, however long that takes on a busy machine. */
+    public ServerCost measure(ProcessMeter meter, Plan plan, long least) throws IOException, InterruptedException {
+        goOn(plan.warmUpSeconds());
+        while (done() < least) {
+            goOn(1);
+        }
         List<ServerCost> windows = new ArrayList<>();
-        for (int i = 0; i < settings.windows(); i++) {
+        for (int i = 0; i < plan.windows(); i++) {
             ServerCost.Begun begun = ServerCost.begin(meter);
             long before = done();
-            goOn(settings.windowSeconds());
+            goOn(plan.windowSeconds());
             windows.add(begun.done((int) (done() - before)));
         }
         return ServerCost.middle(windows);
     }
 
     /** Has the work come to its end. */
-    void end(Runnable stop) throws IOException, InterruptedException {
+    public void end(Runnable stop) throws IOException, InterruptedException {
         thread.execute(stop);
         try {
             over.get(PATIENCE_SECONDS, TimeUnit.SECONDS);

@@ -9,15 +9,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
 
-import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.ServiceReference;
 import org.osgi.framework.wiring.BundleWiring;
 import org.osgi.util.tracker.ServiceTracker;
 
 import org.handfast.api.Descriptor;
-import org.handfast.api.Fault;
 import org.handfast.api.Listener;
 import org.handfast.api.PairingProtocol;
 import org.handfast.api.State;
@@ -123,36 +120,26 @@ final class Protocols implements AutoCloseable {
         }
     }
 
-    private final class Tracker extends ServiceTracker<Object, Served> {
+    @SuppressWarnings("rawtypes")
+    private final class Tracker extends ServedServices<PairingProtocol, Served> {
 
         Tracker(BundleContext context) {
-            super(context, PairingProtocol.class.getName(), null);
+            super(context, PairingProtocol.class, failed);
         }
 
         @Override
-        public @Nullable Served addingService(ServiceReference<Object> reference) {
-            Bundle bundle = reference.getBundle();
-            try {
-                Served one = serve((PairingProtocol<?>) context.getService(reference), bundle);
-                served.merge(bundle.getBundleId(), List.of(one), Protocols::join);
-                return one;
-            } catch (Fault e) {
-                failed.accept(bundle.getBundleId(), e.detail());
-            } catch (RuntimeException | LinkageError e) {
-                LOG.log(System.Logger.Level.ERROR, "Plugin " + bundle.getSymbolicName() + " did not start", e);
-                failed.accept(bundle.getBundleId(), "It threw while it was started: " + e);
-            }
-            context.ungetService(reference);
-            return null;
+        Served serve(PairingProtocol protocol, Bundle bundle) {
+            Served one = Protocols.this.serve((PairingProtocol<?>) protocol, bundle);
+            served.merge(bundle.getBundleId(), List.of(one), Protocols::join);
+            return one;
         }
 
         @Override
-        public void removedService(ServiceReference<Object> reference, Served gone) {
-            withdraw(gone);
+        void withdraw(Served gone, Bundle bundle) {
+            Protocols.this.withdraw(gone);
             served.computeIfPresent(
-                    reference.getBundle().getBundleId(),
+                    bundle.getBundleId(),
                     (id, all) -> all.stream().filter(s -> s != gone).toList());
-            context.ungetService(reference);
         }
     }
 

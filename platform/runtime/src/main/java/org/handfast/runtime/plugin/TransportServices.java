@@ -5,14 +5,11 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 
-import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.ServiceReference;
 import org.osgi.framework.wiring.BundleWiring;
 import org.osgi.util.tracker.ServiceTracker;
 
-import org.handfast.api.Fault;
 import org.handfast.api.transport.Transport;
 import org.handfast.api.transport.TransportDescriptor;
 import org.handfast.core.node.Node;
@@ -21,8 +18,6 @@ import org.handfast.runtime.net.OpenListener;
 
 /** Runs each transport that a plugin registers, for as long as it is registered. */
 final class TransportServices implements AutoCloseable {
-
-    private static final System.Logger LOG = System.getLogger(TransportServices.class.getName());
 
     private final Node node;
     private final Network network;
@@ -50,36 +45,24 @@ final class TransportServices implements AutoCloseable {
         tracker.close();
     }
 
-    private final class Tracker extends ServiceTracker<Object, OpenListener> {
+    private final class Tracker extends ServedServices<Transport, OpenListener> {
 
         Tracker(BundleContext context) {
-            super(context, Transport.class.getName(), null);
+            super(context, Transport.class, failed);
         }
 
         @Override
-        public @Nullable OpenListener addingService(ServiceReference<Object> reference) {
-            Bundle bundle = reference.getBundle();
-            try {
-                var transport = (Transport) context.getService(reference);
-                OpenListener open = NodeTransports.start(
-                        transport, bundle.adapt(BundleWiring.class).getClassLoader(), node, network);
-                running.put(bundle.getBundleId(), transport.descriptor());
-                return open;
-            } catch (Fault e) {
-                failed.accept(bundle.getBundleId(), e.detail());
-            } catch (RuntimeException | LinkageError e) {
-                LOG.log(System.Logger.Level.ERROR, "Plugin " + bundle.getSymbolicName() + " did not start", e);
-                failed.accept(bundle.getBundleId(), "It threw while it was started: " + e);
-            }
-            context.ungetService(reference);
-            return null;
+        OpenListener serve(Transport transport, Bundle bundle) {
+            OpenListener open = NodeTransports.start(
+                    transport, bundle.adapt(BundleWiring.class).getClassLoader(), node, network);
+            running.put(bundle.getBundleId(), transport.descriptor());
+            return open;
         }
 
         @Override
-        public void removedService(ServiceReference<Object> reference, OpenListener open) {
+        void withdraw(OpenListener open, Bundle bundle) {
             network.stop(open);
-            running.remove(reference.getBundle().getBundleId());
-            context.ungetService(reference);
+            running.remove(bundle.getBundleId());
         }
     }
 }

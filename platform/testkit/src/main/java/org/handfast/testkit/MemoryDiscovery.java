@@ -11,6 +11,7 @@ import java.util.function.Predicate;
 
 import org.handfast.api.Bytes;
 import org.handfast.api.Reach;
+import org.handfast.api.transport.RunningTransport;
 import org.handfast.core.link.Discovery;
 
 /** Records that all nodes of a world can find, and who is near: everybody who takes streams of the transport. */
@@ -25,7 +26,7 @@ public final class MemoryDiscovery {
 
     private record Advert(Bytes record, Instant until) {}
 
-    private record Search(Bytes key, Discovery.Finder finder) {}
+    private record Search(Bytes key, RunningTransport.Finder finder) {}
 
     MemoryDiscovery(MemoryNetwork network, Schedule schedule, TestClock clock) {
         this.network = network;
@@ -74,8 +75,8 @@ public final class MemoryDiscovery {
             }
 
             @Override
-            public Search seek(String transport, Bytes key, Finder finder) {
-                var search = new MemoryDiscovery.Search(key, finder);
+            public RunningTransport.Search seek(String transport, Bytes key, RunningTransport.Finder finder) {
+                var search = new Search(key, finder);
                 searches.add(search);
                 schedule.add(search, () -> {
                     if (!searches.contains(search) || !lives.getAsBoolean()) {

@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 
 import org.handfast.api.Bytes;
 import org.handfast.api.Event;
+import org.handfast.api.transport.RunningTransport;
 import org.handfast.core.link.Discovery;
 
 /** What one conversation lets others find, and what it looks for: gone with it. On the conversation's thread. */
@@ -17,7 +18,7 @@ final class Discoveries {
     private final Discovery discovery;
     private final Consumer<Event> told;
     private final int most;
-    private final Map<String, Discovery.Search> searches = new HashMap<>();
+    private final Map<String, RunningTransport.Search> searches = new HashMap<>();
     private final Set<Advert> adverts = new HashSet<>();
 
     private record Advert(String transport, Bytes key) {}
@@ -46,7 +47,7 @@ final class Discoveries {
     }
 
     /** Tells of each thing once, and of so many at most, since strangers have a say in what is found. Thread-safe. */
-    private final class Finder implements Discovery.Finder {
+    private final class Finder implements RunningTransport.Finder {
 
         private final String sought;
         private final Set<Event> found = new HashSet<>();
@@ -81,7 +82,7 @@ final class Discoveries {
     }
 
     void stop(String sought) {
-        Discovery.Search search = searches.remove(sought);
+        RunningTransport.Search search = searches.remove(sought);
         if (search != null) {
             search.cancel();
         }

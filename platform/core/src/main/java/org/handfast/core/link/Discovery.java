@@ -5,6 +5,8 @@ import java.util.Optional;
 
 import org.handfast.api.Bytes;
 import org.handfast.api.Reach;
+import org.handfast.api.transport.RunningTransport.Finder;
+import org.handfast.api.transport.RunningTransport.Search;
 
 /** Finds others, and lets them find this hub, by the transports that run. Thread-safe; no call blocks. */
 public interface Discovery {
@@ -15,29 +17,15 @@ public interface Discovery {
     /** Takes a record back. */
     void withdraw(String transport, Bytes key);
 
-    /** Looks for records under a key, and for whoever is near, until it is cancelled. */
+    /**
+     * Looks for records under a key, and for whoever is near, until it is cancelled; what was found before may still be told.
+     *
+     * @param finder called on any thread
+     */
     Search seek(String transport, Bytes key, Finder finder);
 
     /** How others reach this hub, if the transport runs. */
     Optional<Reach> reach(String transport);
-
-    /** Something that is looked for. */
-    interface Search {
-        /** Not any more; what was found before may still be told. */
-        void cancel();
-    }
-
-    /** Whoever looks for something. Called on any thread. */
-    interface Finder {
-        /** A record under the key. */
-        void record(Bytes record);
-
-        /** Somebody near. */
-        void neighbour(String endpoint);
-
-        /** All that could be asked by now have been. */
-        void searched(String detail);
-    }
 
     /** That of a node without transports: nobody is found. */
     static Discovery none() {

@@ -5,6 +5,8 @@ import java.util.Optional;
 
 import org.handfast.api.Bytes;
 import org.handfast.api.Reach;
+import org.handfast.api.transport.RunningTransport.Finder;
+import org.handfast.api.transport.RunningTransport.Search;
 
 /** Finds nobody. */
 final class NoDiscovery implements Discovery {

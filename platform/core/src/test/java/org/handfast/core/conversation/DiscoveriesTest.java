@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.handfast.api.Bytes;
 import org.handfast.api.Event;
 import org.handfast.api.Reach;
+import org.handfast.api.transport.RunningTransport;
 import org.handfast.core.fake.FakeTimers;
 import org.handfast.core.link.Discovery;
 
@@ -27,7 +28,7 @@ class DiscoveriesTest {
     private static final int MOST = 3;
 
     private final List<String> asked = new ArrayList<>();
-    private final Map<Bytes, Discovery.Finder> finders = new HashMap<>();
+    private final Map<Bytes, RunningTransport.Finder> finders = new HashMap<>();
     private final List<Event> told = new ArrayList<>();
     private final Discoveries discoveries = new Discoveries(new Asked(), MOST, told::add);
 
@@ -45,7 +46,7 @@ class DiscoveriesTest {
         }
 
         @Override
-        public Search seek(String transport, Bytes key, Finder finder) {
+        public RunningTransport.Search seek(String transport, Bytes key, RunningTransport.Finder finder) {
             asked.add("seek " + text(key));
             finders.put(key, finder);
             return () -> asked.add("cancel " + text(key));
@@ -61,14 +62,14 @@ class DiscoveriesTest {
         return new String(bytes.toArray(), java.nio.charset.StandardCharsets.UTF_8);
     }
 
-    private Discovery.Finder seek(String sought, Bytes key) {
+    private RunningTransport.Finder seek(String sought, Bytes key) {
         discoveries.seek("t", sought, key);
         return finders.get(key);
     }
 
     @Test
     void tellsOfEachThingOnce() {
-        Discovery.Finder finder = seek("hub", KEY);
+        RunningTransport.Finder finder = seek("hub", KEY);
         finder.record(RECORD);
         finder.neighbour("/near");
         finder.record(Bytes.utf8("record"));
@@ -83,7 +84,7 @@ class DiscoveriesTest {
 
     @Test
     void tellsOfNoMoreThanTheLimitBesidesThatAllWereAsked() {
-        Discovery.Finder finder = seek("hub", KEY);
+        RunningTransport.Finder finder = seek("hub", KEY);
         IntStream.range(0, 1_000).forEach(i -> finder.record(Bytes.u8(i % 256)));
         finder.neighbour("/late");
         assertThat(told).hasSize(MOST);
@@ -93,8 +94,8 @@ class DiscoveriesTest {
 
     @Test
     void eachSearchHasALimitOfItsOwn() {
-        Discovery.Finder one = seek("one", KEY);
-        Discovery.Finder two = seek("two", OTHER);
+        RunningTransport.Finder one = seek("one", KEY);
+        RunningTransport.Finder two = seek("two", OTHER);
         IntStream.range(0, 10).forEach(i -> one.record(Bytes.u8(i)));
         two.record(RECORD);
         assertThat(told).hasSize(MOST + 1).last().isEqualTo(new Event.Found("two", RECORD));

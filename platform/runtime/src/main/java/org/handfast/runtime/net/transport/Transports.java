@@ -176,7 +176,7 @@ public final class Transports implements Discovery {
     }
 
     @Override
-    public Search seek(String transport, Bytes key, Finder finder) {
+    public RunningTransport.Search seek(String transport, Bytes key, RunningTransport.Finder finder) {
         TransportLoop loop = running.get(transport);
         if (loop == null) {
             return Discovery.none().seek(transport, key, finder);
@@ -185,31 +185,13 @@ public final class Transports implements Discovery {
         var begun = new AtomicReference<RunningTransport.Search>(() -> {});
         loop.run(r -> {
             if (!cancelled.get()) {
-                begun.set(r.seek(key, new Telling(finder)));
+                begun.set(r.seek(key, finder));
             }
         });
         return () -> {
             cancelled.set(true);
             loop.run(r -> begun.get().cancel());
         };
-    }
-
-    private record Telling(Finder to) implements RunningTransport.Finder {
-
-        @Override
-        public void record(Bytes record) {
-            to.record(record);
-        }
-
-        @Override
-        public void neighbour(String endpoint) {
-            to.neighbour(endpoint);
-        }
-
-        @Override
-        public void searched(String detail) {
-            to.searched(detail);
-        }
     }
 
     @Override

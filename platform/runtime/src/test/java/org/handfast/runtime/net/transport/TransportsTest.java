@@ -348,7 +348,7 @@ class TransportsTest {
         var busy = new CountDownLatch(1);
         var gate = new CountDownLatch(1);
         try {
-            network.discovery().seek(CARRIER, KEY, new Discovery.Finder() {
+            network.discovery().seek(CARRIER, KEY, new RunningTransport.Finder() {
                 @Override
                 public void record(Bytes record) {}
 
@@ -446,7 +446,7 @@ class TransportsTest {
     void findsByTheTransportThatIsNamed() throws Exception {
         Discovery discovery = network.discovery();
         var found = new LinkedBlockingQueue<String>();
-        var finder = new Discovery.Finder() {
+        var finder = new RunningTransport.Finder() {
             @Override
             public void record(Bytes record) {
                 found.add("record " + record.hex());
@@ -470,7 +470,7 @@ class TransportsTest {
         int port = start();
         assertThat(told("records")).isEqualTo("0");
         discovery.advertise(CARRIER, KEY, RECORD, Instant.MAX);
-        Discovery.Search search = discovery.seek(CARRIER, KEY, finder);
+        RunningTransport.Search search = discovery.seek(CARRIER, KEY, finder);
         assertThat(told("searches")).isEqualTo("1");
         assertThat(found)
                 .containsExactly("record " + RECORD.hex(), "neighbour 127.0.0.1:1", "searched: looked at home");
